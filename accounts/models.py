@@ -1,0 +1,133 @@
+"""Who signs in, as what, and who was asked to."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+import pghistory
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.querysets import SignUpInvitationQuerySet, UserManager
+
+
+def default_language() -> str:
+    return str(settings.LANGUAGE_CODE)
+
+
+def default_timezone() -> str:
+    return str(settings.TIME_ZONE)
+
+
+class Role(models.TextChoices):
+    """What a person comes to do; each includes nothing of the others by itself."""
+
+    LEADER = "leader", _("Community leader")
+    OFFICER = "officer", _("Officer")
+    COORDINATOR = "coordinator", _("Coordinator")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in. Most leaders never do; they are `leaders.Leader` first."""
+
+    email = models.EmailField(_("e-mail"), max_length=254)
+    name = models.CharField(_("name"), max_length=150)
+    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.LEADER)
+    job_title = models.CharField(_("rank or title"), max_length=80, blank=True)
+    phone = models.CharField(_("work phone"), max_length=32, blank=True)
+    language = models.CharField(
+        _("language"), max_length=12, choices=settings.LANGUAGES, default=default_language
+    )
+    timezone = models.CharField(_("time zone"), max_length=60, default=default_timezone)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("since"), default=now)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        ordering = ("name", "email")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("Somebody with this e-mail already has an account."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def is_police(self) -> bool:
+        """Works for the department, in whatever role."""
+        return self.role in {Role.OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR}
+
+    @property
+    def is_coordinating(self) -> bool:
+        """Runs the partnership: coordinators and administrators."""
+        return self.role in {Role.COORDINATOR, Role.ADMINISTRATOR}
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def sign_up_deadline() -> datetime:
+    return now() + timedelta(days=14)
+
+
+class SignUpInvitation(models.Model):
+    """The only way to an account: a coordinator asked this address to sign up in this role."""
+
+    email = models.EmailField(_("e-mail"), max_length=254)
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=15, choices=Role)
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField(default=sign_up_deadline)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sign_up_invitation",
+    )
+
+    objects = SignUpInvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation to sign up")
+        verbose_name_plural = _("invitations to sign up")
+        ordering = ("-created_at",)
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="sign_up_invitation_one_open",
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,1 @@
+"""How Liaison looks: form renderer, template tags, page context (U.S. Web Design System)."""

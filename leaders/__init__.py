@@ -1,0 +1,1 @@
+"""Areas, organizations, leaders, affiliations, and the log of contacts with them."""

@@ -1,0 +1,1 @@
+"""Series, meetings, invitations and RSVP, attendance, minutes, reminders, commitments."""

@@ -1,0 +1,1 @@
+"""Every message that leaves: queue, delivery, suppression, explanation. Only this app sends."""
