@@ -1,4 +1,4 @@
-"""Where the embedded servers listen: a function of the data folder, so that every process finds them."""
+"""Where the embedded servers listen: a function of the data folder, so every process finds them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def database_url(data_dir: Path, name: str = DATABASE) -> str:
     return f"postgres://{USER}@/{name}?host={quote(str(folder))}&port={PORT}"
 
 
-def redis_url(data_dir: Path) -> str:
+def redis_url(data_dir: Path, database: int = 0) -> str:
     """Address as redis-py and Django's cache take it; see `celery_url` for Celery."""
-    return f"unix://{quote(str(valkey_socket(data_dir)))}?db=0"
+    return f"unix://{quote(str(valkey_socket(data_dir)))}?db={database}"
 
 
 def celery_url(redis_url: str) -> str:
