@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pghistory
+import rules
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.timezone import now
@@ -35,7 +36,7 @@ class Role(models.TextChoices):
 
 
 @pghistory.track(exclude=["password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """A person who signs in. Most leaders never do; they are `leaders.Leader` first."""
 
     email = models.EmailField(_("e-mail"), max_length=254)
@@ -80,6 +81,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_coordinating(self) -> bool:
         """Runs the partnership: coordinators and administrators."""
         return self.role in {Role.COORDINATOR, Role.ADMINISTRATOR}
+
+    def has_perm(self, permission: str, subject: object = None) -> bool:
+        """The role alone gives rights (see the apps' `rules.py`): no groups, no superusers."""
+        return self.is_active and bool(rules.has_perm(permission, self, subject))
+
+    def has_perms(self, permissions: Iterable[str], subject: object = None) -> bool:
+        return all(self.has_perm(permission, subject) for permission in permissions)
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002 -- asked by Django's `perms`
+        return self.is_active
 
     def get_full_name(self) -> str:
         return self.name

@@ -1,10 +1,10 @@
-"""Users without surprises."""
+"""Users and invitations to sign up, without surprises."""
 
 from __future__ import annotations
 
 import factory
 
-from accounts.models import Role, User
+from accounts.models import Role, SignUpInvitation, User
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -21,3 +21,12 @@ class UserFactory(factory.django.DjangoModelFactory):
         if extracted:
             self.set_password(extracted)
             self.save()
+
+
+class SignUpInvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SignUpInvitation
+
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    name = factory.Sequence(lambda n: f"Invited {n}")
+    role = Role.OFFICER
