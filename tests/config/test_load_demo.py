@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from leaders.models import Leader
+from meetings.models import Commitment, Meeting
+from tests.factories.leaders import AreaFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_load_demo_fills_an_empty_database():
+    call_command("load_demo")
+
+    assert Leader.objects.count() == 64
+    assert Meeting.objects.filter(logged_at__isnull=False).count() > 140
+
+
+def test_load_demo_twice_changes_nothing():
+    call_command("load_demo")
+    before = (User.objects.count(), Meeting.objects.count(), Commitment.objects.count())
+
+    call_command("load_demo")
+
+    assert (User.objects.count(), Meeting.objects.count(), Commitment.objects.count()) == before
+
+
+def test_load_demo_refuses_a_database_with_own_data():
+    AreaFactory()
+
+    with pytest.raises(CommandError, match="own data"):
+        call_command("load_demo")
+
+    assert not User.objects.exists()
+
+
+def test_load_demo_dry_run_changes_nothing():
+    call_command("load_demo", "--dry-run")
+
+    assert not User.objects.exists()
