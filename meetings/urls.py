@@ -4,4 +4,10 @@ from django.urls import URLPattern, URLResolver
 
 app_name = "meetings"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+planning: list[URLPattern | URLResolver] = []
+
+answers: list[URLPattern | URLResolver] = []
+
+logging: list[URLPattern | URLResolver] = []
+
+urlpatterns = [*planning, *answers, *logging]

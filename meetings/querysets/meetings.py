@@ -2,13 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
+    from accounts.models import User
+    from leaders.models import Area
     from meetings.models import Meeting
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings, chainable."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The department sees all; others what is public or what they are invited to."""
+        if getattr(user, "is_police", False):
+            return self.all()
+        announced = ~Q(status="draft")
+        if not user.is_authenticated:
+            return self.filter(announced, is_public=True)
+        return self.filter(announced, Q(is_public=True) | Q(Exists(self._invitations_of(user))))
+
+    def drafts(self) -> Self:
+        return self.filter(status="draft")
+
+    def published(self) -> Self:
+        return self.filter(status="published")
+
+    def cancelled(self) -> Self:
+        return self.filter(status="cancelled")
+
+    def upcoming(self, at: datetime | None = None) -> Self:
+        """Not over yet."""
+        return self.filter(ends_at__gt=at or timezone.now())
+
+    def past(self, at: datetime | None = None) -> Self:
+        return self.filter(ends_at__lte=at or timezone.now())
+
+    def held_between(self, start: datetime, end: datetime) -> Self:
+        """Starting in the half-open window [start, end)."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end)
+
+    def logged(self) -> Self:
+        return self.filter(logged_at__isnull=False)
+
+    def not_logged(self, at: datetime | None = None) -> Self:
+        """Took place, but nobody has written down what happened."""
+        return self.published().past(at).filter(logged_at=None)
+
+    def in_areas(self, areas: Iterable[Area | int]) -> Self:
+        places = self.model.areas.through.objects.filter(meeting=OuterRef("pk"), area__in=areas)
+        return self.filter(Exists(places))
+
+    def hosted_by(self, user: User) -> Self:
+        return self.filter(host=user)
+
+    def inviting(self, user: User) -> Self:
+        """Those the user is invited to as a leader."""
+        return self.filter(Exists(self._invitations_of(user)))
+
+    def search(self, text: str) -> Self:
+        """Every word somewhere in title, place or address."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(place__icontains=word) | Q(address__icontains=word)
+            )
+        return found
+
+    def due_to_invite(self, at: datetime | None = None) -> Self:
+        """Published, not yet begun, and their invitations are to go out now."""
+        at = at or timezone.now()
+        return self.published().filter(invite_at__lte=at, starts_at__gt=at)
+
+    def _invitations_of(self, user: User | AnonymousUser) -> models.QuerySet[models.Model]:
+        invitations = apps.get_model("meetings.Invitation").objects
+        return invitations.filter(meeting=OuterRef("pk"), leader__user=user.pk, withdrawn_at=None)

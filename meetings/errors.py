@@ -1,0 +1,58 @@
+"""Why something about meetings was refused, in sentences for people.
+
+Subclasses of `ValidationError`: forms and pages show the sentence, the API answers 400, or 409
+when the request is fine but does not fit the state things are in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Conflict(ValidationError):
+    """Well asked, but not in the state things are in."""
+
+    def __init__(self, message: StrOrPromise) -> None:
+        super().__init__(message, code="conflict")
+
+
+# Planning
+
+
+class BadRule(ValidationError):
+    """Not a rule of repetition that Liaison can follow."""
+
+
+class BadTimes(ValidationError):
+    """Start, end or time zone do not make a meeting."""
+
+
+class TooFewSeats(Conflict):
+    """Fewer seats than people who already have one."""
+
+
+class NotDraft(Conflict):
+    """Only a draft can be published."""
+
+
+class MeetingCancelled(Conflict):
+    """Nothing more happens to a cancelled meeting."""
+
+
+class MeetingOver(Conflict):
+    """The meeting is past."""
+
+
+class SeriesEnded(Conflict):
+    """Nothing more happens to a series that has ended."""
+
+
+# Answers
+
+
+# Logging

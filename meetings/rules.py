@@ -1,0 +1,55 @@
+"""Who may do what with meetings, series, invitations and commitments."""
+
+from __future__ import annotations
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from meetings.models import Meeting, Series
+
+
+@rules.predicate
+def is_police(user: User | AnonymousUser) -> bool:
+    return bool(getattr(user, "is_police", False))
+
+
+@rules.predicate
+def is_coordinating(user: User | AnonymousUser) -> bool:
+    return bool(getattr(user, "is_coordinating", False))
+
+
+@rules.predicate
+def is_host(user: User | AnonymousUser, subject: Meeting | Series | None) -> bool:
+    return subject is not None and user.pk is not None and subject.host_id == user.pk
+
+
+@rules.predicate
+def is_officer_of_its_area(user: User | AnonymousUser, subject: Meeting | Series | None) -> bool:
+    if subject is None or user.pk is None:
+        return False
+    return subject.areas.filter(officers=user.pk).exists()
+
+
+# Planning: series, meetings, agenda, invitees.
+
+runs_meeting = is_coordinating | (is_police & (is_host | is_officer_of_its_area))
+
+rules.add_perm("meetings.plan_meeting", is_police)
+rules.add_perm("meetings.change_meeting", runs_meeting)
+rules.add_perm("meetings.publish_meeting", runs_meeting)
+rules.add_perm("meetings.cancel_meeting", runs_meeting)
+rules.add_perm("meetings.invite", runs_meeting)
+rules.add_perm("meetings.plan_series", is_coordinating)
+rules.add_perm("meetings.change_series", is_coordinating)
+rules.add_perm("meetings.import_meetings", is_coordinating)
+rules.add_perm("meetings.export", is_coordinating)
+
+# Answers: invitations, RSVP, reminders.
+
+rules.add_perm("meetings.view_invitations", is_police)
+
+# Logging: attendance, minutes, commitments.
+
+rules.add_perm("meetings.log_meeting", is_police)
+rules.add_perm("meetings.view_attendance", is_police)
