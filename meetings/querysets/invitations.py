@@ -2,13 +2,74 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
-    from meetings.models import Invitation
+    from accounts.models import User
+    from leaders.models import Leader
+    from meetings.models import Invitation, Meeting
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Invitations, chainable."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The department sees all, a leader their own once the meeting is announced."""
+        if getattr(user, "is_police", False):
+            return self.all()
+        if not user.is_authenticated:
+            return self.none()
+        return self.of_user(user).standing().exclude(meeting__status="draft")
+
+    def of_user(self, user: User) -> Self:
+        return self.filter(leader__user=user)
+
+    def of_leader(self, leader: Leader) -> Self:
+        return self.filter(leader=leader)
+
+    def to_meeting(self, meeting: Meeting) -> Self:
+        return self.filter(meeting=meeting)
+
+    def standing(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def unsent(self) -> Self:
+        """Standing, but nothing was written to the leader yet."""
+        return self.standing().filter(sent_at=None)
+
+    def sent(self) -> Self:
+        """Standing, and the leader was written to."""
+        return self.standing().filter(sent_at__isnull=False)
+
+    def answered(self) -> Self:
+        return self.exclude(response="none")
+
+    def unanswered(self) -> Self:
+        return self.filter(response="none")
+
+    def not_declined(self) -> Self:
+        return self.exclude(response="no")
+
+    def coming(self) -> Self:
+        """Said yes or maybe."""
+        return self.filter(response__in=("yes", "maybe"))
+
+    def waiting(self) -> Self:
+        """On the waiting list, first come first."""
+        return self.filter(seat="waiting").order_by("waiting_since", "pk")
+
+    def search(self, text: str) -> Self:
+        """Every word somewhere in the leader's name or e-mail, or in the meeting's title."""
+        found = self
+        for word in text.split():
+            found = found.filter(
+                Q(leader__name__icontains=word)
+                | Q(leader__email__icontains=word)
+                | Q(meeting__title__icontains=word)
+            )
+        return found
