@@ -56,3 +56,19 @@ class SeriesEnded(Conflict):
 
 
 # Logging
+
+
+class NotYourPromise(ValidationError):
+    """It takes the word of somebody else: the owner, or the one it was made to."""
+
+
+class PromiseState(Conflict):
+    """The promise is not in a state from which this follows."""
+
+
+class WordsMissing(ValidationError):
+    """A sentence is missing: what was done, what is missing, or why it is withdrawn."""
+
+
+class PromiseToOneself(ValidationError):
+    """A promise needs two people."""

@@ -6,7 +6,7 @@ import rules
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from meetings.models import Meeting, Series
+from meetings.models import Commitment, Meeting, Series
 
 
 @rules.predicate
@@ -31,6 +31,24 @@ def is_officer_of_its_area(user: User | AnonymousUser, subject: Meeting | Series
     return subject.areas.filter(officers=user.pk).exists()
 
 
+@rules.predicate
+def is_owner(user: User | AnonymousUser, commitment: Commitment | None) -> bool:
+    """Made the promise."""
+    if commitment is None or user.pk is None:
+        return False
+    leader = commitment.owner_leader
+    return user.pk == (leader.user_id if leader else commitment.owner_user_id)
+
+
+@rules.predicate
+def is_promisee(user: User | AnonymousUser, commitment: Commitment | None) -> bool:
+    """Is the one the promise was made to."""
+    if commitment is None or user.pk is None:
+        return False
+    leader = commitment.promised_to_leader
+    return user.pk == (leader.user_id if leader else commitment.promised_to_user_id)
+
+
 # Planning: series, meetings, agenda, invitees.
 
 runs_meeting = is_coordinating | (is_police & (is_host | is_officer_of_its_area))
@@ -53,3 +71,8 @@ rules.add_perm("meetings.view_invitations", is_police)
 
 rules.add_perm("meetings.log_meeting", is_police)
 rules.add_perm("meetings.view_attendance", is_police)
+rules.add_perm("meetings.publish_minutes", is_police)
+rules.add_perm("meetings.record_commitment", is_police)
+rules.add_perm("meetings.finish_commitment", is_owner)
+rules.add_perm("meetings.withdraw_commitment", is_owner)
+rules.add_perm("meetings.answer_commitment", is_promisee)

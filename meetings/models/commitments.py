@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from leaders.models import Leader
 from meetings.querysets import CommitmentQuerySet
 
 
@@ -123,15 +125,21 @@ class Commitment(models.Model):
                     | ~Q(owner_leader=F("promised_to_leader"))
                 ),
             ),
-            # Only the one it was made to can mark it kept.
+            # Only the one it was made to can mark it kept. Both sides are asked to be there:
+            # a comparison with NULL is NULL, which a CHECK lets pass.
             models.CheckConstraint(
                 name="commitment_kept_by_whom_it_was_made_to",
                 condition=~Q(state="kept")
                 | Q(
                     confirmed_by_leader__isnull=False,
+                    promised_to_leader__isnull=False,
                     confirmed_by_leader=F("promised_to_leader"),
                 )
-                | Q(confirmed_by_user__isnull=False, confirmed_by_user=F("promised_to_user")),
+                | Q(
+                    confirmed_by_user__isnull=False,
+                    promised_to_user__isnull=False,
+                    confirmed_by_user=F("promised_to_user"),
+                ),
             ),
             models.CheckConstraint(
                 name="commitment_closed_has_time",
@@ -158,9 +166,9 @@ class Commitment(models.Model):
         return reverse("meetings:commitment-detail", kwargs={"pk": self.pk})
 
     @property
-    def owner(self) -> object:
-        return self.owner_user or self.owner_leader
+    def owner(self) -> User | Leader:
+        return self.owner_user or self.owner_leader  # type: ignore[return-value]
 
     @property
-    def promised_to(self) -> object:
-        return self.promised_to_user or self.promised_to_leader
+    def promised_to(self) -> User | Leader:
+        return self.promised_to_user or self.promised_to_leader  # type: ignore[return-value]
