@@ -2,13 +2,14 @@
 
 from leaders.models.areas import Area
 from leaders.models.contacts import Contact
-from leaders.models.imports import ContactImport
+from leaders.models.imports import AreaImport, ContactImport
 from leaders.models.leaders import Leader, LeadershipRole, PreferredChannel
 from leaders.models.organizations import Affiliation, Organization, Sector
 
 __all__ = [
     "Affiliation",
     "Area",
+    "AreaImport",
     "Contact",
     "ContactImport",
     "Leader",

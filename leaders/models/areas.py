@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
@@ -11,10 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leaders.querysets import AreaQuerySet
+from leaders.querysets.text import NaturalKey
+
+# Words that stand in the same place of an address as an area's code.
+RESERVED_CODES = frozenset({"import", "imports", "new"})
 
 code_validator = RegexValidator(
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*$",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
     _("Use letters, digits, dots, dashes and underscores only."),
+)
+reserved_code_validator = RegexValidator(
+    rf"^({'|'.join(sorted(RESERVED_CODES))})\Z",
+    _("This word has a meaning of its own in addresses. Choose another code."),
+    inverse_match=True,
+    flags=re.IGNORECASE,
 )
 
 
@@ -31,10 +43,15 @@ class Area(models.Model):
     code = models.CharField(
         _("code"),
         max_length=40,
-        validators=[code_validator],
+        validators=[code_validator, reserved_code_validator],
         help_text=_("Short, as in the address of the area's page."),
     )
     name = models.CharField(_("name"), max_length=150)
+    name_key = models.GeneratedField(
+        expression=NaturalKey("name"),
+        output_field=models.CharField(max_length=600),
+        db_persist=True,
+    )
     kind = models.CharField(_("kind"), max_length=15, choices=Kind, default=Kind.DISTRICT)
     parent = models.ForeignKey(
         "self",
@@ -65,7 +82,7 @@ class Area(models.Model):
     class Meta:
         verbose_name = _("area")
         verbose_name_plural = _("areas")
-        ordering = ("name", "code")
+        ordering = ("name_key", "code")
         constraints = [
             models.UniqueConstraint(
                 Lower("code"),

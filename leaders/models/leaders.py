@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from leaders.querysets import LeaderQuerySet
+from leaders.querysets.text import Folded
 
 
 class LeadershipRole(models.TextChoices):
@@ -37,11 +38,14 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-@pghistory.track(exclude=["calendar_token"])
+@pghistory.track(exclude=["calendar_token", "name_key"])
 class Leader(models.Model):
     """A person in a directory first and a login second: `user` is empty for most, for ever."""
 
     name = models.CharField(_("name"), max_length=150)
+    name_key = models.GeneratedField(
+        expression=Folded("name"), output_field=models.CharField(max_length=300), db_persist=True
+    )
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
     preferred_language = models.CharField(_("preferred language"), max_length=12, default="en")
@@ -108,7 +112,8 @@ class Leader(models.Model):
     class Meta:
         verbose_name = _("leader")
         verbose_name_plural = _("leaders")
-        ordering = ("name", "pk")
+        ordering = ("name_key", "pk")
+        indexes = [models.Index(fields=["name_key", "id"], name="leader_by_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

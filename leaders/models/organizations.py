@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from leaders.querysets import OrganizationQuerySet
+from leaders.querysets.text import Folded
 
 
 class Sector(models.TextChoices):
@@ -32,6 +33,9 @@ class Organization(models.Model):
     """A congregation, association, school, firm or office."""
 
     name = models.CharField(_("name"), max_length=200)
+    name_key = models.GeneratedField(
+        expression=Folded("name"), output_field=models.CharField(max_length=400), db_persist=True
+    )
     sector = models.CharField(_("sector"), max_length=15, choices=Sector, default=Sector.OTHER)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     phone = models.CharField(_("phone"), max_length=32, blank=True)
@@ -51,7 +55,8 @@ class Organization(models.Model):
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
-        ordering = ("name",)
+        ordering = ("name_key", "pk")
+        indexes = [models.Index(fields=["name_key", "id"], name="organization_by_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),
@@ -84,7 +89,7 @@ class Affiliation(models.Model):
     class Meta:
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
-        ordering = ("organization__name",)
+        ordering = ("organization__name_key", "pk")
         constraints = [
             models.UniqueConstraint(
                 fields=["leader", "organization"],

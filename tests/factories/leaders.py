@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import factory
 
-from leaders.models import Affiliation, Area, Contact, Leader, Organization, Sector
+from leaders.models import (
+    Affiliation,
+    Area,
+    AreaImport,
+    Contact,
+    ContactImport,
+    Leader,
+    Organization,
+    Sector,
+)
 
 
 class AreaFactory(factory.django.DjangoModelFactory):
@@ -66,3 +75,19 @@ class ContactFactory(factory.django.DjangoModelFactory):
     def leaders(self, create, extracted, **kwargs):
         if extracted:
             self.leaders.set(extracted)
+
+
+class ContactImportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactImport
+
+    file_name = "contacts.csv"
+    content = b"organization\nChapel\n"
+
+
+class AreaImportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AreaImport
+
+    file_name = "districts.geojson"
+    content = b"{}"
