@@ -9,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from outbox.querysets import MessageQuerySet, SuppressionQuerySet
 
+# Kinds are "<app>.<message>".
+ACCOUNTS = "accounts."
+NEWS = "newsletters."
+
 
 class Message(models.Model):
     """One message to one recipient, written in the transaction that causes it."""
@@ -50,6 +54,8 @@ class Message(models.Model):
     message_id = models.CharField(_("Message-ID"), max_length=200)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    # Empty when no mail server is set: such a message is only shown in the app.
+    accepted_by = models.CharField(_("accepted by"), max_length=100, blank=True)
     error = models.TextField(_("error"), blank=True)
 
     objects = MessageQuerySet.as_manager()
@@ -115,3 +121,15 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address} ({self.scope})"
+
+    def stops(self, kind: str) -> bool:
+        """Whether this keeps a message of that kind from going out.
+
+        A dead address stops everything. Who asked for silence still gets the links they need to
+        sign in, and who left the news still gets meetings.
+        """
+        if self.reason == self.Reason.BOUNCED and self.scope == self.Scope.ALL:
+            return True
+        if self.scope == self.Scope.NEWS:
+            return kind.startswith(NEWS)
+        return not kind.startswith(ACCOUNTS)

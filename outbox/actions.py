@@ -1,0 +1,117 @@
+"""What may be done with messages. Other apps write them here; nothing else sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.utils import timezone
+
+from outbox import addresses, nudges
+from outbox.drafts import Draft
+from outbox.models import Message, Suppression
+
+ROWS_PER_STATEMENT = 500
+
+
+@transaction.atomic
+def queue(draft: Draft) -> Message:
+    """Write a message once: a second draft of the same key finds the first."""
+    _write([draft])
+    return Message.objects.get(key=draft.key)
+
+
+@transaction.atomic
+def queue_many(drafts: Iterable[Draft]) -> int:
+    """Write many, each once; tells how many were new."""
+    remaining = iter(drafts)
+    return sum(_write(chunk) for chunk in _chunks(remaining))
+
+
+@transaction.atomic
+def withdraw(
+    *, about: str, reason: str, kinds: Iterable[str] | None = None, recipient: str | None = None
+) -> int:
+    """Take back what is not yet sent; tells how many will not go out.
+
+    What a worker holds at this moment may still go out once, but is never tried again.
+    """
+    messages = Message.objects.about(about).unfinished()
+    if kinds is not None:
+        messages = messages.of_kinds(kinds)
+    if recipient is not None:
+        messages = messages.to_recipient(recipient)
+    held = dict(messages.select_for_update().order_by("pk").values_list("pk", "status"))
+    waiting = [pk for pk, status in held.items() if status == Message.Status.QUEUED]
+    Message.objects.filter(pk__in=held.keys() - set(waiting)).update(
+        expires_at=timezone.now(), error=reason
+    )
+    return Message.objects.filter(pk__in=waiting).update(
+        status=Message.Status.WITHDRAWN, error=reason
+    )
+
+
+def _chunks(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
+    while chunk := list(islice(drafts, ROWS_PER_STATEMENT)):
+        yield chunk
+
+
+def _write(drafts: list[Draft]) -> int:
+    """One statement finds the known keys, one the suppressed addresses, one writes."""
+    by_key: dict[str, Draft] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.key):  # One order: writers never deadlock.
+        by_key.setdefault(draft.key, draft)
+    known = Message.objects.filter(key__in=by_key).values_list("key", flat=True)
+    for key in known:
+        del by_key[key]
+    if not by_key:
+        return 0
+    messages = [_message(draft) for draft in by_key.values()]
+    _suppress(messages)
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    now = timezone.now()
+    if any(m.status == Message.Status.QUEUED and m.not_before <= now for m in messages):
+        nudges.nudge_on_commit()
+    return len(messages)
+
+
+def _suppress(messages: list[Message]) -> None:
+    waiting = [message for message in messages if message.status == Message.Status.QUEUED]
+    found: dict[str, list[Suppression]] = {}
+    for suppression in Suppression.objects.of_addresses(message.address for message in waiting):
+        found.setdefault(suppression.address.lower(), []).append(suppression)
+    for message in waiting:
+        if any(s.stops(message.kind) for s in found.get(message.address.lower(), [])):
+            message.status = Message.Status.SUPPRESSED
+
+
+def _message(draft: Draft) -> Message:
+    address = addresses.one_line(draft.address, 254)
+    reply_to = draft.reply_to.strip()
+    return Message(
+        key=draft.key,
+        kind=draft.kind,
+        address=address,
+        status=Message.Status.QUEUED
+        if addresses.is_address(address)
+        else Message.Status.UNREACHABLE,
+        recipient=draft.recipient,
+        about=draft.about,
+        language=draft.language,
+        subject=addresses.one_line(draft.subject, 250),
+        text=_storable(draft.text),
+        html=_storable(draft.html),
+        calendar=_storable(draft.calendar),
+        calendar_method=draft.calendar_method,
+        reply_to=reply_to if addresses.is_address(reply_to) else "",
+        reason=addresses.one_line(draft.reason, 250),
+        not_before=draft.not_before or timezone.now(),
+        expires_at=draft.expires_at,
+        message_id=addresses.message_id(draft.key),
+    )
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL keeps any character but this one."""
+    return str(text).replace("\x00", "")
