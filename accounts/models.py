@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+import zoneinfo
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import pghistory
 import rules
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.querysets import SignUpInvitationQuerySet, UserManager
+from accounts.querysets import ApiTokenQuerySet, SignUpInvitationQuerySet, UserManager
 
 
 def default_language() -> str:
@@ -82,6 +86,32 @@ class User(AbstractBaseUser):
         """Runs the partnership: coordinators and administrators."""
         return self.role in {Role.COORDINATOR, Role.ADMINISTRATOR}
 
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Can prove to be themselves by more than a password (codes on paper do not count).
+
+        The sign-in backend reads it along with the user.
+        """
+        codes = Authenticator.Type.RECOVERY_CODES
+        factors = Authenticator.objects.filter(user=self).exclude(type=codes)
+        return bool(factors.exists())
+
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Must set one up before anything else."""
+        return (
+            bool(settings.SECOND_FACTOR_REQUIRED)
+            and self.is_coordinating
+            and not self.has_second_factor
+        )
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        try:
+            return zoneinfo.ZoneInfo(self.timezone)
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+            return zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
     def has_perm(self, permission: str, subject: object = None) -> bool:
         """The role alone gives rights (see the apps' `rules.py`): no groups, no superusers."""
         return self.is_active and bool(rules.has_perm(permission, self, subject))
@@ -110,6 +140,9 @@ class SignUpInvitation(models.Model):
     email = models.EmailField(_("e-mail"), max_length=254)
     name = models.CharField(_("name"), max_length=150, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role)
+    language = models.CharField(
+        _("language"), max_length=12, choices=settings.LANGUAGES, default=default_language
+    )
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -142,3 +175,34 @@ class SignUpInvitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and not self.is_late(at)
+
+    def is_late(self, at: datetime | None = None) -> bool:
+        return self.expires_at <= (at or now())
+
+
+def token_digest(token: str) -> str:
+    """Tokens are random and long: a plain hash is as good as a slow one, and can be looked up."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class ApiToken(models.Model):
+    """Lets a program act as its owner. The token itself is shown once and not kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("what it is for"), max_length=80)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(default=now)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return self.name

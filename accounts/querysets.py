@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from accounts.models import SignUpInvitation, User
+    from accounts.models import ApiToken, SignUpInvitation, User
 
 POLICE_ROLES = ("officer", "coordinator", "administrator")
 
@@ -39,6 +40,13 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_role(self, role: str) -> Self:
         return self.filter(role=role)
+
+    def with_second_factor(self) -> Self:
+        """Answers `has_second_factor` in the same query."""
+        factors = Authenticator.objects.filter(user=OuterRef("pk"))
+        return self.annotate(
+            has_second_factor=Exists(factors.exclude(type=Authenticator.Type.RECOVERY_CODES))
+        )
 
     def search(self, text: str) -> Self:
         """Every word occurs in the name, the e-mail or the rank."""
@@ -79,3 +87,11 @@ class SignUpInvitationQuerySet(models.QuerySet["SignUpInvitation"]):
     def waiting(self) -> Self:
         """Neither used nor withdrawn; it may be too old."""
         return self.filter(accepted_at=None, withdrawn_at=None)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """Tokens of programs, chainable."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees their own."""
+        return self.filter(user_id=user.pk) if user.is_active else self.none()

@@ -11,6 +11,12 @@ from tests.factories.accounts import UserFactory
 from tests.factories.leaders import AreaFactory, LeaderFactory
 
 
+@pytest.fixture(autouse=True)
+def _second_factor_is_not_required(settings):
+    """Personas sign in with a password alone; the tests of the second factor switch it on."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
 @pytest.fixture
 def area(db) -> Area:
     return AreaFactory(code="north", name="North District")
@@ -55,7 +61,7 @@ def stranger(db) -> User:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 
