@@ -3,6 +3,7 @@
 from meetings.models.attendance import Attendance
 from meetings.models.commitments import Commitment
 from meetings.models.invitations import Invitation
+from meetings.models.log_entries import LogEntry
 from meetings.models.meetings import AgendaItem, Meeting, MeetingKind
 from meetings.models.minutes import Minutes
 from meetings.models.reminders import ReminderRule
@@ -13,6 +14,7 @@ __all__ = [
     "Attendance",
     "Commitment",
     "Invitation",
+    "LogEntry",
     "Meeting",
     "MeetingKind",
     "Minutes",
