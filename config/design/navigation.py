@@ -1,0 +1,88 @@
+"""What stands in the header, by who is reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word in the header and the page it leads to."""
+
+    label: str | Promise
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry on this request's page: current here, or leading elsewhere."""
+
+    label: str | Promise
+    url: str
+    current: str
+
+
+START = Entry(_("Start"), "home:start")
+LOG = Entry(_("Log a meeting"), "meetings:log-start")
+MEETINGS = Entry(_("Meetings"), "meetings:meeting-list")
+SERIES = Entry(_("Regular meetings"), "meetings:series-list")
+PROMISES = Entry(_("Promises"), "meetings:commitment-list")
+LEADERS = Entry(_("Leaders"), "leaders:leader-list")
+ORGANIZATIONS = Entry(_("Organizations"), "leaders:organization-list")
+AREAS = Entry(_("Areas"), "leaders:area-list")
+MESSAGES = Entry(_("Messages"), "outbox:message-list")
+USERS = Entry(_("Accounts"), "accounts:user-list")
+
+ENTRIES: dict[str, tuple[Entry, ...]] = {
+    "": (START, MEETINGS, PROMISES, AREAS),
+    Role.LEADER: (START, MEETINGS, PROMISES, AREAS),
+    Role.OFFICER: (START, LOG, MEETINGS, PROMISES, LEADERS, ORGANIZATIONS, AREAS),
+    Role.COORDINATOR: (
+        START,
+        MEETINGS,
+        SERIES,
+        PROMISES,
+        LEADERS,
+        ORGANIZATIONS,
+        AREAS,
+        MESSAGES,
+    ),
+    Role.ADMINISTRATOR: (
+        START,
+        MEETINGS,
+        SERIES,
+        PROMISES,
+        LEADERS,
+        ORGANIZATIONS,
+        AREAS,
+        MESSAGES,
+        USERS,
+    ),
+}
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """The reader's entries; pages that do not exist in this installation are left out."""
+    role = getattr(getattr(request, "user", None), "role", "")
+    found = []
+    for entry in ENTRIES[role]:
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        found.append(Link(entry.label, url, _current(request.path, url)))
+    return found
+
+
+def _current(path: str, url: str) -> str:
+    """The value of `aria-current`: this very page, a page below it, or neither."""
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""

@@ -1,0 +1,1 @@
+"""How dates and times are written: always with the weekday, for `FORMAT_MODULE_PATH`."""
