@@ -88,10 +88,13 @@ class Area(models.Model):
                 Lower("code"),
                 name="area_code_once",
                 violation_error_message=_("There is already an area with this code."),
+                violation_error_code="code_taken",
             ),
             models.CheckConstraint(
                 name="area_not_part_of_itself",
                 condition=models.Q(parent=None) | ~models.Q(parent=models.F("pk")),
+                violation_error_message=_("An area cannot be part of itself."),
+                violation_error_code="parent_itself",
             ),
         ]
 

@@ -120,6 +120,7 @@ class Leader(models.Model):
                 name="leader_email_once",
                 condition=~models.Q(email=""),
                 violation_error_message=_("There is already a leader with this e-mail."),
+                violation_error_code="email_taken",
             ),
         ]
 

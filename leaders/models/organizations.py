@@ -62,6 +62,7 @@ class Organization(models.Model):
                 Lower("name"),
                 name="organization_name_once",
                 violation_error_message=_("There is already an organization with this name."),
+                violation_error_code="name_taken",
             ),
         ]
 
@@ -94,12 +95,15 @@ class Affiliation(models.Model):
             models.UniqueConstraint(
                 fields=["leader", "organization"],
                 name="affiliation_once",
+                violation_error_message=_("They are already named for this organization."),
             ),
             models.CheckConstraint(
                 name="affiliation_ends_after_start",
                 condition=models.Q(since_on=None)
                 | models.Q(until_on=None)
                 | models.Q(until_on__gte=models.F("since_on")),
+                violation_error_message=_("It cannot end before it began."),
+                violation_error_code="until_on_before",
             ),
         ]
 

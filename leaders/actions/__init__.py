@@ -1,0 +1,35 @@
+"""What is done with areas, organizations, leaders and contacts; the only code that writes them."""
+
+from leaders.actions.areas import add_area, change_area
+from leaders.actions.contacts import change_contact, log_contact
+from leaders.actions.leaders import (
+    AffiliationDraft,
+    add_leader,
+    change_leader,
+    change_own_profile,
+    deactivate_leader,
+    reactivate_leader,
+)
+from leaders.actions.organizations import (
+    add_organization,
+    change_organization,
+    deactivate_organization,
+    reactivate_organization,
+)
+
+__all__ = [
+    "AffiliationDraft",
+    "add_area",
+    "add_leader",
+    "add_organization",
+    "change_area",
+    "change_contact",
+    "change_leader",
+    "change_organization",
+    "change_own_profile",
+    "deactivate_leader",
+    "deactivate_organization",
+    "log_contact",
+    "reactivate_leader",
+    "reactivate_organization",
+]
