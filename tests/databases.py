@@ -1,20 +1,30 @@
-"""Plugin: migrates one template database per test run and copies it for every process."""
+"""Plugin: makes one template database per test run and copies it for every process.
+
+Migrating takes seconds, so its result is kept as SQL in pytest's cache, under a name that changes
+with any migration of any app.
+"""
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
+
+from config.local.postgres import PROGRAMS
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +33,13 @@ def django_db_setup(
     django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
     run_folder: Path,
+    pytestconfig: pytest.Config,
 ) -> Iterator[None]:
     """Replaces pytest-django's fixture, which would migrate once per process."""
     server = os.environ["DATABASE_URL"]
     name = f"{run_folder.name}-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
     with django_db_blocker.unblock():
-        template = _template(server, run_folder)
+        template = _template(server, run_folder, pytestconfig.cache.mkdir("schema"))
         with _administration(server) as cursor:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         _use(_named(server, name))
@@ -43,7 +54,7 @@ def drop_template(run_folder: Path) -> None:
         cursor.execute(f'DROP DATABASE IF EXISTS "{run_folder.name}" WITH (FORCE)')
 
 
-def _template(server: str, run_folder: Path) -> str:
+def _template(server: str, run_folder: Path, cache: Path) -> str:
     """Made by whoever comes first; the others wait."""
     name = run_folder.name
     with (run_folder / "template").open("a+") as file:
@@ -52,10 +63,36 @@ def _template(server: str, run_folder: Path) -> str:
             with _administration(server) as cursor:
                 cursor.execute(f'CREATE DATABASE "{name}"')
             _use(_named(server, name))
-            call_command("migrate", verbosity=0, interactive=False)
+            _make_tables(cache / f"{_fingerprint()}.sql")
             connection.close()
             file.write("made")
     return name
+
+
+def _make_tables(kept: Path) -> None:
+    if kept.exists():
+        _run("psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={kept}")
+        return
+    call_command("migrate", verbosity=0, interactive=False)
+    for outdated in kept.parent.glob("*.sql"):
+        outdated.unlink(missing_ok=True)
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    _run("pg_dump", "--no-owner", f"--file={unfinished}")
+    unfinished.rename(kept)
+
+
+def _fingerprint() -> str:
+    """Of what the tables depend on: the migrations, and the models for types and permissions."""
+    digest = hashlib.sha256(repr(sorted(apps.all_models.items())).encode())
+    for app in sorted(apps.get_app_configs(), key=attrgetter("label")):
+        for migration in sorted(Path(app.path).glob("migrations/*.py")):
+            digest.update(migration.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def _run(program: str, *options: str) -> None:
+    command = [PROGRAMS / program, *options, f"--dbname={os.environ['DATABASE_URL']}"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 def _use(url: str) -> None:
