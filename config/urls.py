@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/", include("config.api")),
+    path("health/", include("config.health")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -25,7 +25,7 @@ CAP_DAC_OVERRIDE = 1
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--parent", type=int, required=True)
+    parser.add_argument("--parent", type=int, default=os.getppid())
     parser.add_argument("--death-signal", required=True)
     parser.add_argument("--user", type=int)
     parser.add_argument("--group", type=int)

@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -78,18 +78,16 @@ class Postgres:
         settings = {**SETTINGS, "unix_socket_directories": str(sockets)}
         if not self.is_durable:
             settings |= HASTY_SETTINGS
-        return Program(
-            [
-                PROGRAMS / "postgres",
-                "-D",
-                self.cluster,
-                *(f"--{name}={value}" for name, value in settings.items()),
-            ],
-            stop_signal=signal.SIGINT,  # Ends sessions, keeps all that was committed.
-            log=self.log,
-            options=account.launch_options(PROGRAMS / "postgres", self.cluster),
-            environment=_environment(),
-        )
+        command: list[str | Path] = [PROGRAMS / "postgres", "-D", self.cluster]
+        command += [f"--{name}={value}" for name, value in settings.items()]
+        with self.log.open("ab") as output:
+            return Program(
+                command,
+                stop_signal=signal.SIGINT,  # Ends sessions, keeps all that was committed.
+                output=output,
+                options=account.launch_options(PROGRAMS / "postgres", self.cluster),
+                environment=_environment(),
+            )
 
     def is_ready(self) -> bool:
         try:
@@ -155,22 +153,17 @@ class Postgres:
         """Whatever still runs here lost its owner to a SIGKILL: we hold the lock on the folder."""
         pid_file = self.cluster / "postmaster.pid"
         try:
-            pid = int(pid_file.read_text().split()[0])
-            server = psutil.Process(pid)
-            is_ours = str(self.cluster) in server.cmdline()
+            leftover = psutil.Process(int(pid_file.read_text().split()[0]))
+            if str(self.cluster) not in leftover.cmdline():
+                pid_file.unlink()  # Another program has this number now.
+                return
         except (OSError, ValueError, IndexError, psutil.Error):
-            is_ours = False
-        if is_ours:
-            for ending in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-                try:
-                    server.send_signal(ending)
-                    server.wait(5)
-                except psutil.NoSuchProcess:
-                    break
-                except psutil.TimeoutExpired:
-                    continue
-                break
-        pid_file.unlink(missing_ok=True)
+            return  # No such server. PostgreSQL clears up its own files, and knows when it is safe.
+        for ending in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            with suppress(psutil.NoSuchProcess):
+                leftover.send_signal(ending)
+            if psutil.wait_procs([leftover], timeout=5)[0]:
+                return
 
 
 def _environment() -> dict[str, str]:

