@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from celery.signals import heartbeat_sent
-from django.core.cache import cache
 from django.db import connection
 
 from config import heartbeats
@@ -21,9 +20,7 @@ def all_alive():
 
 @pytest.fixture
 def broker_away(settings, tmp_path):
-    settings.CACHES = {
-        "default": {**settings.CACHES["default"], "LOCATION": f"unix://{tmp_path}/nothing"}
-    }
+    settings.REDIS_URL = f"unix://{tmp_path}/nothing"
 
 
 def test_live_needs_nothing(client, broker_away):
@@ -51,7 +48,8 @@ def test_ready_when_all_parts_are_well(client, db, all_alive, django_assert_num_
 
 @pytest.mark.parametrize("missing", [heartbeats.WORKER, heartbeats.SCHEDULER])
 def test_not_ready_without_a_heartbeat(client, db, all_alive, missing):
-    cache.delete(f"heartbeat-{missing}")
+    heartbeats.forget()
+    heartbeats.record(({heartbeats.WORKER, heartbeats.SCHEDULER} - {missing}).pop())
 
     response = client.get("/health/ready")
 
