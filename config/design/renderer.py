@@ -12,6 +12,7 @@ from django.forms.widgets import DateTimeBaseInput, Input
 FOLDER = "components/forms/"
 FORM = FOLDER + "form.html"
 TEMPLATES = {
+    "django/forms/div.html": FORM,
     "django/forms/p.html": FORM,
     "django/forms/ul.html": FORM,
     "django/forms/table.html": FORM,
@@ -34,6 +35,7 @@ CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxInput, "usa-checkbox__input"),
     (forms.RadioSelect, ""),
     (forms.CheckboxSelectMultiple, ""),
+    (forms.SelectDateWidget, "usa-select"),
     (forms.Select, "usa-select"),
     (forms.FileInput, "usa-file-input"),
     (Input, "usa-input"),

@@ -73,6 +73,12 @@ def language_name(code: str) -> str:
         return code
 
 
+@register.filter
+def asks_for(form: BaseForm) -> bool:
+    """Whether some field must be filled in, so that its mark needs a word."""
+    return any(field.field.required for field in form.visible_fields())
+
+
 @register.inclusion_tag("components/page_header.html")
 def page_header(
     title: str, lead: str = "", back_url: str = "", back_label: str = ""
