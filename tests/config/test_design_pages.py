@@ -4,7 +4,6 @@ import gzip
 import re
 from pathlib import Path
 
-import pytest
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import RequestFactory
