@@ -6,17 +6,8 @@ import rules
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
+from accounts.rules import is_coordinating, is_police
 from meetings.models import Commitment, Meeting, Series
-
-
-@rules.predicate
-def is_police(user: User | AnonymousUser) -> bool:
-    return bool(getattr(user, "is_police", False))
-
-
-@rules.predicate
-def is_coordinating(user: User | AnonymousUser) -> bool:
-    return bool(getattr(user, "is_coordinating", False))
 
 
 @rules.predicate
