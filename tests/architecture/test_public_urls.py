@@ -1,0 +1,67 @@
+"""Which addresses open without an account: this list, and nothing else."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, get_resolver
+from rest_framework.permissions import IsAuthenticated
+
+PUBLIC = {
+    "home:start",
+    "health-live",
+    "health-ready",
+    # Signing in and out, second factor, forgotten password: before or without an account.
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_signup",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+}
+# Open to all by themselves, but not through Django's login: the API's own permissions.
+PUBLIC_API = {"api-docs", "api-schema"}
+
+
+def named_views(resolver=None, namespace=""):
+    resolver = resolver or get_resolver()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            name = entry.name or str(entry.pattern)
+            yield f"{namespace}{name}", entry.callback
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from named_views(entry, inner)
+
+
+def api_class(view):
+    """The REST framework's class behind a view; it guards itself."""
+    return getattr(view, "cls", None)
+
+
+def test_only_listed_pages_open_without_account():
+    public = {
+        name
+        for name, view in named_views()
+        if not getattr(view, "login_required", True) and api_class(view) is None
+    }
+
+    assert public == PUBLIC
+
+
+def test_only_listed_api_addresses_answer_without_account():
+    public = {
+        name
+        for name, view in named_views()
+        if (kind := api_class(view)) is not None
+        and not any(
+            issubclass(permission, IsAuthenticated) for permission in kind.permission_classes
+        )
+    }
+
+    assert public == PUBLIC_API
