@@ -13,7 +13,9 @@ from django.db.models import Choices
 
 ROOT = Path(settings.BASE_DIR)
 APPS = sorted(
-    path.name for path in ROOT.iterdir() if (path / "__init__.py").exists() and path.name != "tests"
+    path.name
+    for path in ROOT.iterdir()
+    if (path / "__init__.py").exists() and path.name not in {"tests", "benchmarks"}
 )
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "misc", "base", "manager", "service"}
 LONGEST_MODULE = 400

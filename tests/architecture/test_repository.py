@@ -54,8 +54,12 @@ def test_installed_and_compiled_files_are_not_tracked():
 
 
 def test_example_environment_lists_every_variable():
-    source = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source))
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "config").rglob("*.py")]
+    read = {
+        name
+        for source in sources
+        for name in re.findall(r'(?:env\.\w+|environ\.get)\(\s*["\']([A-Z_]+)["\']', source)
+    }
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
 
-    assert set(re.findall(r"^#?\s?([A-Z_]+)=", example, re.MULTILINE)) == read
+    assert set(re.findall(r"^# ([A-Z_]+)=", example, re.MULTILINE)) == read
