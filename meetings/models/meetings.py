@@ -53,6 +53,8 @@ class Meeting(models.Model):
     )
     # The instant the rule gave; stays when this occurrence is moved (RFC 5545 RECURRENCE-ID).
     recurrence_id = models.DateTimeField(null=True, blank=True, editable=False)
+    # Changed, moved or cancelled by itself: changes of the series pass it by.
+    detached_at = models.DateTimeField(null=True, blank=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=MeetingKind, default=MeetingKind.BEAT)
     areas = models.ManyToManyField("leaders.Area", related_name="meetings", verbose_name=_("areas"))
@@ -70,6 +72,8 @@ class Meeting(models.Model):
     is_public = models.BooleanField(_("shown on the public area page"), default=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     invite_at = models.DateTimeField(_("invitations go out"), null=True, blank=True)
+    # When the invitations that were due at `invite_at` were written.
+    invited_at = models.DateTimeField(null=True, blank=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancel_reason = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
@@ -136,7 +140,7 @@ class Meeting(models.Model):
             models.Index(
                 "invite_at",
                 name="meeting_to_invite",
-                condition=models.Q(invite_at__isnull=False),
+                condition=models.Q(invite_at__isnull=False, invited_at=None),
             ),
         ]
 

@@ -80,7 +80,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def due_to_invite(self, at: datetime | None = None) -> Self:
         """Published, not yet begun, and their invitations are to go out now."""
         at = at or timezone.now()
-        return self.published().filter(invite_at__lte=at, starts_at__gt=at)
+        return self.published().filter(invite_at__lte=at, invited_at=None, starts_at__gt=at)
 
     def _invitations_of(self, user: User | AnonymousUser) -> models.QuerySet[models.Model]:
         invitations = apps.get_model("meetings.Invitation").objects

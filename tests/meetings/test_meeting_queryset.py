@@ -130,6 +130,7 @@ def test_due_to_invite_begins_at_its_time_and_ends_at_the_start(db):
     meeting = MeetingFactory(invite_at=evening_in(1))
     MeetingFactory(invite_at=evening_in(1), status="draft")
     MeetingFactory(invite_at=None)
+    MeetingFactory(invite_at=evening_in(1), invited_at=NOW)
 
     times = [evening_in(1) - timedelta(seconds=1), evening_in(1), meeting.starts_at]
 
