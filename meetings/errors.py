@@ -55,6 +55,22 @@ class SeriesEnded(Conflict):
 # Answers
 
 
+class InvitationWithdrawn(Conflict):
+    """The department has taken the invitation back."""
+
+
+class NotAnnounced(Conflict):
+    """The meeting is a draft: nobody outside the department can know of it."""
+
+
+class NotEnoughSeats(Conflict):
+    """More guests than there are seats for."""
+
+
+class NoAnswer(ValidationError):
+    """Neither yes nor no nor maybe."""
+
+
 # Logging
 
 
