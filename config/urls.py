@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("home.urls")),
@@ -13,5 +15,5 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/", include("config.api")),
     path("health/", include("config.health")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", login_not_required(set_language), name="set_language"),
 ]

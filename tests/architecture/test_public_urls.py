@@ -9,6 +9,11 @@ PUBLIC = {
     "home:start",
     "health-live",
     "health-ready",
+    "set_language",
+    # By an invitation's link.
+    "meetings:rsvp",
+    "meetings:rsvp-answered",
+    "meetings:rsvp-calendar",
     # Signing in and out, second factor, forgotten password: before or without an account.
     "account_confirm_email",
     "account_confirm_login_code",
