@@ -1,5 +1,12 @@
 """What is done with areas, organizations, leaders and contacts; the only code that writes them."""
 
+from leaders.actions.area_imports import (
+    choose_properties,
+    commit_areas,
+    discard_areas,
+    upload_areas,
+    write_areas,
+)
 from leaders.actions.areas import add_area, change_area
 from leaders.actions.contacts import change_contact, log_contact
 from leaders.actions.leaders import (
@@ -27,9 +34,14 @@ __all__ = [
     "change_leader",
     "change_organization",
     "change_own_profile",
+    "choose_properties",
+    "commit_areas",
     "deactivate_leader",
     "deactivate_organization",
+    "discard_areas",
     "log_contact",
     "reactivate_leader",
     "reactivate_organization",
+    "upload_areas",
+    "write_areas",
 ]
