@@ -71,6 +71,10 @@ class User(AbstractBaseUser):
                 name="user_email_once",
                 violation_error_message=_("Somebody with this e-mail already has an account."),
             ),
+            # Signing in looks for the lower-case address.
+            models.CheckConstraint(
+                name="user_email_lower_case", condition=models.Q(email=Lower("email"))
+            ),
         ]
 
     def __str__(self) -> str:

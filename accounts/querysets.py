@@ -48,6 +48,16 @@ class UserQuerySet(models.QuerySet["User"]):
             has_second_factor=Exists(factors.exclude(type=Authenticator.Type.RECOVERY_CODES))
         )
 
+    def sorted_by(self, wish: str) -> Self:
+        """By a column of the list; an unknown one leaves the usual order."""
+        columns = {
+            "name": ("name", "email"),
+            "email": ("email",),
+            "role": ("role", "name", "email"),
+        }
+        fields = columns.get(wish.removeprefix("-"), ("name", "email"))
+        return self.order_by(*(f"-{field}" if wish.startswith("-") else field for field in fields))
+
     def search(self, text: str) -> Self:
         """Every word occurs in the name, the e-mail or the rank."""
         found = self
@@ -58,7 +68,10 @@ class UserQuerySet(models.QuerySet["User"]):
         return found
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+UserManagerFromQuerySet = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(UserManagerFromQuerySet["User"]):
     """Creates users, who are known by their e-mail alone."""
 
     def get_by_natural_key(self, username: str | None) -> User:
@@ -87,6 +100,9 @@ class SignUpInvitationQuerySet(models.QuerySet["SignUpInvitation"]):
     def waiting(self) -> Self:
         """Neither used nor withdrawn; it may be too old."""
         return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def for_list(self) -> Self:
+        return self.select_related("invited_by")
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

@@ -17,6 +17,11 @@ def _second_factor_is_not_required(settings):
     settings.SECOND_FACTOR_REQUIRED = False
 
 
+@pytest.fixture(autouse=True)
+def _passwords_are_hashed_fast(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def area(db) -> Area:
     return AreaFactory(code="north", name="North District")

@@ -14,10 +14,10 @@ PUBLIC = {
     "meetings:rsvp",
     "meetings:rsvp-answered",
     "meetings:rsvp-calendar",
+    # By a link from a mail.
+    "accounts:email-confirm",
+    "accounts:sign-up",
     # Signing in and out, second factor, forgotten password: before or without an account.
-    "account_confirm_email",
-    "account_confirm_login_code",
-    "account_email_verification_sent",
     "account_inactive",
     "account_login",
     "account_logout",

@@ -1,0 +1,1 @@
+"""What may be done with accounts: invitations, users, tokens of programs."""
