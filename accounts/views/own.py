@@ -17,6 +17,7 @@ from django.views.i18n import set_language as set_language_cookie
 
 from accounts import links
 from accounts.actions import tokens, users
+from accounts.authentication import ApiTokenAuthentication
 from accounts.errors import AccountRefusal, LinkNotValid
 from accounts.forms.own import AddressForm, SettingsForm, TokenForm
 from accounts.models import ApiToken
