@@ -196,7 +196,7 @@ def _context(meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "host": meeting.host,
-        "agenda": list(meeting.agenda_items.values_list("title", flat=True)),
+        "agenda": [item.title for item in meeting.agenda_items.all()],
         "name": blank("name"),
         "link": blank("link"),
         "answer": blank("answer"),

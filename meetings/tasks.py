@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from celery import shared_task
+
+from meetings.actions import reminders
+
 # Planning
 
 
 # Answers
+
+
+@shared_task(name="meetings.queue_reminders")
+def queue_reminders() -> None:
+    reminders.queue_reminders()
 
 
 # Logging

@@ -59,6 +59,15 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Said yes or maybe."""
         return self.filter(response__in=("yes", "maybe"))
 
+    def for_audience(self, audience: str) -> Self:
+        """Those a reminder rule is meant for."""
+        match audience:
+            case "no_answer":
+                return self.unanswered()
+            case "coming":
+                return self.coming()
+        return self.not_declined()
+
     def waiting(self) -> Self:
         """On the waiting list, first come first."""
         return self.filter(seat="waiting").order_by("waiting_since", "pk")
