@@ -6,11 +6,12 @@ import zoneinfo
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import get_timezone_location
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
+
+from config.design.languages import locale_of
 
 
 def day(value: date) -> str:
@@ -72,11 +73,8 @@ def zone_city(key: str, language: str) -> str:
     """The city a zone is named after, in the reader's language."""
     if "/" not in key or key.startswith("Etc/"):
         return ""
-    try:
-        locale = Locale.parse(to_locale(language))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return get_timezone_location(zoneinfo.ZoneInfo(key), locale=locale, return_city=True)
+    zone = zoneinfo.ZoneInfo(key)
+    return get_timezone_location(zone, locale=locale_of(language), return_city=True)
 
 
 def _offset_words(offset: timedelta) -> str:

@@ -12,10 +12,9 @@ from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from config.design import dates
+from config.design import dates, languages
 
 register = template.Library()
 
@@ -67,10 +66,7 @@ def moment(value: datetime | None, zone: str | tzinfo = "") -> str:
 @register.simple_tag
 def language_name(code: str) -> str:
     """A language in the reader's language; a code nobody knows stays as it is."""
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code
+    return languages.language_name(code)
 
 
 @register.filter

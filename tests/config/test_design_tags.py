@@ -142,10 +142,18 @@ def test_sort_header_turns_the_order_around(address, link):
     assert link in rendered("{% sort_header 'name' 'Name' %}", request=request)
 
 
-def test_language_name_is_in_the_readers_language():
-    with translation.override("es"):
-        assert rendered("{% language_name 'en' %}") == "Inglés"
-
-
-def test_language_name_of_an_unknown_code_is_the_code():
-    assert rendered("{% language_name 'tlh' %}") == "tlh"
+@pytest.mark.parametrize(
+    ("reader", "code", "name"),
+    [
+        ("en", "ht", "Haitian Creole"),
+        ("en", "hmn", "Hmong"),
+        ("es", "en", "inglés"),
+        ("es", "zh-hans", "chino simplificado"),
+        ("ar", "es", "الإسبانية"),
+        ("es", "mam", "Mam"),
+        ("en", "tlx", "tlx"),
+    ],
+)
+def test_language_name_is_in_the_readers_language(reader, code, name):
+    with translation.override(reader):
+        assert rendered("{% language_name code %}", code=code) == name
