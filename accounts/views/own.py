@@ -84,15 +84,17 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def api_tokens(request: SignedInRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
-    context = {"form": form, "tokens": ApiToken.objects.visible_to(request.user)}
+    secret = ""
     if request.method == "POST" and form.is_valid():
-        _token, secret = tokens.create_token(by=request.user, name=form.cleaned_data["name"])
         # Not redirected: this answer is the only place the token is ever shown.
-        return render(
-            request,
-            "accounts/api_token_list.html",
-            context | {"secret": secret, "form": TokenForm()},
-        )
+        _token, secret = tokens.create_token(by=request.user, name=form.cleaned_data["name"])
+        form = TokenForm()
+    context = {
+        "form": form,
+        "secret": secret,
+        "header": f"Authorization: {ApiTokenAuthentication.keyword} {secret}",
+        "tokens": ApiToken.objects.visible_to(request.user),
+    }
     return render(request, "accounts/api_token_list.html", context)
 
 
