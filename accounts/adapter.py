@@ -42,6 +42,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def after_sign_up(self, user: User) -> None:
         """For apps that know more about the person than their account (see `leaders.adapter`)."""
 
+    def after_address_change(self, user: User, old: str) -> None:
+        """The same, when somebody signs in with a new address from now on."""
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _separator, secret = key.partition("-")
         return links.password_reset(uid, secret)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,6 +18,8 @@ from accounts.errors import (
     NotAdministrator,
 )
 from accounts.models import Role, User
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -50,10 +55,11 @@ def change_user(*, by: User, user: User, role: str, is_active: bool) -> User:
 
 
 @transaction.atomic
-def reset_second_factor(*, user: User) -> int:
+def reset_second_factor(*, by: User | None, user: User) -> int:
     """For somebody who lost their phone and their codes; tells how many ways in are gone."""
     removed, _models = Authenticator.objects.filter(user=user).delete()
     if removed:
+        logger.info("Second factor of user %s removed by user %s.", user.pk, by and by.pk)
         emails.account_changed(user, _("The second step at sign-in was removed."))
     return int(removed)
 
@@ -105,5 +111,6 @@ def change_address(*, change: links.AddressChange) -> User:
             user.save(update_fields=["email"])
     except IntegrityError as error:
         raise AlreadyHasAccount from error
+    get_adapter().after_address_change(user, change.old)
     emails.account_changed(user, _("The address you sign in with was changed."), address=change.old)
     return user

@@ -54,7 +54,7 @@ def user_update(request: SignedInRequest, pk: int) -> HttpResponse:
 def reset_second_factor(request: SignedInRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     _require(request.user.has_perm("accounts.change_user", user))
-    users.reset_second_factor(user=user)
+    users.reset_second_factor(by=request.user, user=user)
     messages.success(request, _("The second step is removed. They set up a new one."))
     return redirect("accounts:user-update", pk=pk)
 

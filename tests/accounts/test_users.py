@@ -89,12 +89,12 @@ def test_reset_second_factor_removes_every_way_and_says_so(officer):
     Authenticator.objects.create(user=officer, type="totp", data={})
     Authenticator.objects.create(user=officer, type="recovery_codes", data={})
 
-    assert users.reset_second_factor(user=officer) == 2
+    assert users.reset_second_factor(by=None, user=officer) == 2
     assert "The second step at sign-in was removed." in Message.objects.get().text
 
 
 def test_reset_second_factor_of_somebody_without_one_is_silent(officer):
-    assert users.reset_second_factor(user=officer) == 0
+    assert users.reset_second_factor(by=None, user=officer) == 0
     assert not Message.objects.exists()
 
 
