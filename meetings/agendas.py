@@ -1,8 +1,13 @@
-"""The agenda a meeting starts from: the one Chicago CAPS asks of every beat meeting."""
+"""What a meeting talks about; usually the agenda Chicago CAPS asks of every beat meeting."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
+
+from meetings.models import AgendaItem, Meeting
 
 CAPS_AGENDA = (
     _("Welcome and introductions"),
@@ -15,6 +20,34 @@ CAPS_AGENDA = (
 CAPS_FOLLOW_UP_POINT = 2
 
 
-def usual_agenda() -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of an agenda before it belongs to a meeting."""
+
+    title: str
+    text: str = ""
+    kind: str = AgendaItem.Kind.TOPIC
+
+
+def usual_agenda() -> list[Point]:
     """In the language of the moment."""
-    return [str(title) for title in CAPS_AGENDA]
+    return agenda_of([str(title) for title in CAPS_AGENDA], CAPS_FOLLOW_UP_POINT)
+
+
+def agenda_of(titles: Iterable[str], follow_up_point: int | None) -> list[Point]:
+    """From lines of text and the number of the one that lists open promises."""
+    kinds = AgendaItem.Kind
+    return [
+        Point(title, kind=kinds.FOLLOW_UP if number == follow_up_point else kinds.TOPIC)
+        for number, title in enumerate(titles, start=1)
+    ]
+
+
+def items_for(meeting: Meeting, agenda: Sequence[Point]) -> list[AgendaItem]:
+    """The agenda as rows of a meeting, not saved yet."""
+    return [
+        AgendaItem(
+            meeting=meeting, position=number, title=point.title, text=point.text, kind=point.kind
+        )
+        for number, point in enumerate(agenda, start=1)
+    ]

@@ -36,8 +36,20 @@ class TooFewSeats(Conflict):
     """Fewer seats than people who already have one."""
 
 
+class ReasonMissing(ValidationError):
+    """People who wanted to come are owed the reason."""
+
+
 class NotDraft(Conflict):
-    """Only a draft can be published."""
+    """Only a draft can be published or deleted."""
+
+
+class NotPublished(Conflict):
+    """Nobody knows of a draft, so there is nothing to call off."""
+
+
+class MeetingLogged(Conflict):
+    """It took place, so it can be neither moved nor cancelled."""
 
 
 class MeetingCancelled(Conflict):

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from meetings.actions import reminders
+from meetings.actions import occurrences, reminders, series
 
 # Planning
+
+
+@shared_task(name="meetings.extend_series")
+def extend_series() -> None:
+    series.extend_all()
+
+
+@shared_task(name="meetings.send_due_invitations")
+def send_due_invitations() -> None:
+    occurrences.invite_all_due()
 
 
 # Answers

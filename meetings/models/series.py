@@ -36,6 +36,7 @@ class Series(models.Model):
     address = models.CharField(_("address"), max_length=300, blank=True)
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
     description = models.TextField(_("what it is about"), blank=True)
+    is_public = models.BooleanField(_("shown on the public area page"), default=True)
     # Titles of the agenda items each occurrence starts with.
     agenda = ArrayField(
         models.CharField(max_length=200), verbose_name=_("agenda"), default=list, blank=True
