@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from leaders.geojson import codes, reading
 from leaders.models import Area
-from tests.leaders.real_data import FOLDER, needs_real_data
+from tests.real_data import FOLDER, needs_real_data
 
 pytestmark = needs_real_data
 

@@ -1,0 +1,1 @@
+"""Calendars that other systems published, read into meetings. Pure: no database."""
