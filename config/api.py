@@ -7,7 +7,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
+from accounts.api import UserViewSet
+
 router = DefaultRouter()
+router.register("users", UserViewSet)
 
 urlpatterns = [
     path("v1/", include(router.urls)),

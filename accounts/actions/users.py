@@ -37,6 +37,13 @@ def create_user(
 
 
 @transaction.atomic
+def set_password(*, user: User, password: str) -> User:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    return user
+
+
+@transaction.atomic
 def change_user(*, by: User, user: User, role: str, is_active: bool) -> User:
     """Give another role, or take or give back the right to sign in.
 
