@@ -80,7 +80,7 @@ def page(open_page: OpenPage) -> Page:
 
 def sign_in(context: BrowserContext, user: Any, url: str) -> None:
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": url}])
 
