@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,6 +15,7 @@ from meetings import icalendar
 from meetings.icalendar import Event, Participation, Party, Status
 from meetings.models import Invitation, Meeting
 
+PLACEHOLDER = "any-invitation"
 PARTICIPATION = {
     Invitation.Response.NONE: Participation.NEEDS_ACTION,
     Invitation.Response.YES: Participation.ACCEPTED,
@@ -24,8 +26,13 @@ PARTICIPATION = {
 
 def rsvp_url(invitation: Invitation) -> str:
     """The invitation's own link, as mails and calendars carry it."""
-    path = reverse("meetings:rsvp", kwargs={"token": invitation.token})
-    return f"{settings.SITE_URL}{path}"
+    return f"{settings.SITE_URL}{_rsvp_path()}".replace(PLACEHOLDER, invitation.token)
+
+
+@cache
+def _rsvp_path() -> str:
+    """Looked up once: ten thousand letters carry ten thousand links."""
+    return reverse("meetings:rsvp", kwargs={"token": PLACEHOLDER})
 
 
 def place_of(meeting: Meeting) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Value
@@ -38,7 +38,9 @@ def queue_reminders(*, at: datetime | None = None) -> int:
 
 def _unwritten(reminder: Reminder, meetings: list[int]) -> InvitationQuerySet:
     invitations = Invitation.objects.filter(meeting__in=meetings).sent()
-    start = Cast(Floor(Extract("meeting__starts_at", "epoch")), BigIntegerField())
+    # In UTC: the epoch of a local time would be another number than `emails.reminder_key` has.
+    epoch = Extract("meeting__starts_at", "epoch", tzinfo=UTC)
+    start = Cast(Floor(epoch), BigIntegerField())
     key = Concat(
         Value(f"{emails.REMINDER}:"),
         Cast("pk", CharField()),

@@ -286,6 +286,14 @@ def test_reminders_need_as_many_queries_for_three_meetings_as_for_one(
         run(ONE_DAY)
 
 
+def test_second_run_finds_nothing_to_write(django_assert_num_queries):
+    invited()
+    run(ONE_DAY)
+
+    with django_assert_num_queries(5):
+        run(ONE_DAY)
+
+
 # Explained
 
 
