@@ -30,6 +30,10 @@ def default_timezone() -> str:
     return str(settings.TIME_ZONE)
 
 
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
 class Role(models.TextChoices):
     """What a person comes to do; each includes nothing of the others by itself."""
 
@@ -39,7 +43,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "calendar_token"])
 class User(AbstractBaseUser):
     """A person who signs in. Most leaders never do; they are `leaders.Leader` first."""
 
@@ -54,6 +58,8 @@ class User(AbstractBaseUser):
     timezone = models.CharField(_("time zone"), max_length=60, default=default_timezone)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("since"), default=now)
+    # Their calendar's address, read by programs that cannot sign in.
+    calendar_token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
 
     objects = UserManager()
 
@@ -128,10 +134,6 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def sign_up_deadline() -> datetime:
