@@ -8,10 +8,11 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 
-from outbox import addresses, nudges
+from outbox import addresses, nudges, suppressions
 from outbox.drafts import Draft
-from outbox.models import Message, Suppression
+from outbox.models import UNLEASED, Message
 
+Status = Message.Status
 ROWS_PER_STATEMENT = 500
 
 
@@ -33,23 +34,16 @@ def queue_many(drafts: Iterable[Draft]) -> int:
 def withdraw(
     *, about: str, reason: str, kinds: Iterable[str] | None = None, recipient: str | None = None
 ) -> int:
-    """Take back what is not yet sent; tells how many will not go out.
+    """Take back what is not yet sent; tells how many.
 
-    What a worker holds at this moment may still go out once, but is never tried again.
+    What a worker is sending at this very moment may still go out: it is then marked as sent.
     """
     messages = Message.objects.about(about).unfinished()
     if kinds is not None:
         messages = messages.of_kinds(kinds)
     if recipient is not None:
         messages = messages.to_recipient(recipient)
-    held = dict(messages.select_for_update().order_by("pk").values_list("pk", "status"))
-    waiting = [pk for pk, status in held.items() if status == Message.Status.QUEUED]
-    Message.objects.filter(pk__in=held.keys() - set(waiting)).update(
-        expires_at=timezone.now(), error=reason
-    )
-    return Message.objects.filter(pk__in=waiting).update(
-        status=Message.Status.WITHDRAWN, error=reason
-    )
+    return messages.locked().update(status=Status.WITHDRAWN, error=reason, **UNLEASED)
 
 
 def _chunks(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:
@@ -68,22 +62,13 @@ def _write(drafts: list[Draft]) -> int:
     if not by_key:
         return 0
     messages = [_message(draft) for draft in by_key.values()]
-    _suppress(messages)
+    for message in suppressions.stopped([m for m in messages if m.status == Status.QUEUED]):
+        message.status = Status.SUPPRESSED
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     now = timezone.now()
-    if any(m.status == Message.Status.QUEUED and m.not_before <= now for m in messages):
+    if any(m.status == Status.QUEUED and m.not_before <= now for m in messages):
         nudges.nudge_on_commit()
     return len(messages)
-
-
-def _suppress(messages: list[Message]) -> None:
-    waiting = [message for message in messages if message.status == Message.Status.QUEUED]
-    found: dict[str, list[Suppression]] = {}
-    for suppression in Suppression.objects.of_addresses(message.address for message in waiting):
-        found.setdefault(suppression.address.lower(), []).append(suppression)
-    for message in waiting:
-        if any(s.stops(message.kind) for s in found.get(message.address.lower(), [])):
-            message.status = Message.Status.SUPPRESSED
 
 
 def _message(draft: Draft) -> Message:
@@ -93,9 +78,7 @@ def _message(draft: Draft) -> Message:
         key=draft.key,
         kind=draft.kind,
         address=address,
-        status=Message.Status.QUEUED
-        if addresses.is_address(address)
-        else Message.Status.UNREACHABLE,
+        status=Status.QUEUED if addresses.is_address(address) else Status.UNREACHABLE,
         recipient=draft.recipient,
         about=draft.about,
         language=draft.language,

@@ -12,6 +12,7 @@ from outbox.querysets import MessageQuerySet, SuppressionQuerySet
 # Kinds are "<app>.<message>".
 ACCOUNTS = "accounts."
 NEWS = "newsletters."
+UNLEASED: dict[str, None] = {"lease": None, "leased_until": None}
 
 
 class Message(models.Model):
@@ -30,7 +31,7 @@ class Message(models.Model):
         UNREACHABLE = "unreachable", _("No address known")
         FAILED = "failed", _("Could not be delivered")
 
-    key = models.CharField(_("key"), max_length=200, unique=True)
+    key = models.CharField(_("key"), max_length=200)
     kind = models.CharField(_("kind"), max_length=60)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.EMAIL)
     address = models.CharField(_("address"), max_length=254, blank=True)
@@ -65,6 +66,7 @@ class Message(models.Model):
         verbose_name_plural = _("messages")
         ordering = ("-created_at", "-pk")
         constraints = [
+            models.UniqueConstraint(fields=["key"], name="message_once_per_key"),
             models.CheckConstraint(
                 name="message_sent_has_time",
                 condition=~models.Q(status="sent") | models.Q(sent_at__isnull=False),

@@ -66,13 +66,18 @@ def nudge_on_commit() -> None:
         transaction.on_commit(nudge, robust=True)
 
 
-def nudge() -> None:
-    """Never fails and never takes a second: the message is safe in the database already."""
+def nudge() -> bool:
+    """Never fails and never takes a second: the message is safe in the database already.
+
+    Tells whether a worker will hear of it.
+    """
     if breaker.is_open():
-        return
+        return False
     try:
         broker.send()
     except Exception as error:  # noqa: BLE001 -- each broker fails in its own ways
         breaker.trip()
         broker.forget()
         logger.warning("No broker (%s): mail waits for the next round", type(error).__name__)
+        return False
+    return True

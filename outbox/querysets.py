@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
 
 if TYPE_CHECKING:
     from outbox.models import Message, Suppression
@@ -30,6 +33,42 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def unfinished(self) -> Self:
         """Waiting, or in the hands of a worker: what a withdrawal can still reach."""
         return self.filter(status__in=("queued", "sending"))
+
+    def abandoned(self, at: datetime | None = None) -> Self:
+        """Taken by a worker that has not been heard of since: it was killed, or lost its way."""
+        return self.filter(status="sending", leased_until__lt=at or Now())
+
+    def takeable(self, at: datetime | None = None) -> Self:
+        """In nobody's hands. The database's clock counts: machines differ, it does not."""
+        free = Q(status="queued") | Q(status="sending", leased_until__lt=at or Now())
+        return self.unfinished().filter(free)
+
+    def due(self, at: datetime | None = None) -> Self:
+        """To be sent now: its time has come and not passed."""
+        return self.takeable(at).filter(not_before__lte=at or Now()).unexpired(at)
+
+    def unexpired(self, at: datetime | None = None) -> Self:
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=at or Now()))
+
+    def late(self, at: datetime | None = None) -> Self:
+        """Past its purpose and not sent."""
+        return self.takeable(at).filter(expires_at__lte=at or Now())
+
+    def leased_to(self, lease: UUID) -> Self:
+        return self.filter(status="sending", lease=lease)
+
+    def locked(self, *, skip_locked: bool = False) -> Self:
+        """The same rows, locked now until the transaction ends.
+
+        Always in one order, so that workers and withdrawals never block each other for good.
+        """
+        rows = self.order_by("pk").select_for_update(skip_locked=skip_locked)
+        keys = list(rows.values_list("pk", flat=True))
+        return type(self)(self.model, using=self.db).filter(pk__in=keys)
+
+    def forget_content(self) -> int:
+        """Remove what a message said; that it was sent, and when, stays. Tells how many."""
+        return self.update(text="", html="", calendar="", calendar_method="")
 
 
 class SuppressionQuerySet(models.QuerySet["Suppression"]):

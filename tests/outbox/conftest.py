@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.outbox.servers import OddServer
+
 
 @pytest.fixture
 def email_templates(settings) -> None:
@@ -15,3 +17,14 @@ def email_templates(settings) -> None:
     engine = settings.TEMPLATES[0]
     folder = Path(__file__).parent / "templates"
     settings.TEMPLATES = [{**engine, "DIRS": [*engine["DIRS"], folder]}]
+
+
+@pytest.fixture
+def server(settings):
+    """A real mail server that does what a test tells it, and Django's settings for it."""
+    with OddServer() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = server.port
+        settings.EMAIL_TIMEOUT = 5
+        yield server

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -168,13 +169,12 @@ def test_withdraw_leaves_what_is_finished(status):
     assert statuses() == {"a": status}
 
 
-def test_withdraw_lets_a_worker_finish_but_never_try_again():
-    message = MessageFactory(about="meeting:7", status=Status.SENDING)
+def test_withdraw_takes_from_the_worker_what_it_has_not_sent():
+    message = MessageFactory(about="meeting:7", status=Status.SENDING, lease=uuid4())
 
-    assert actions.withdraw(about="meeting:7", reason="Cancelled.") == 0
+    assert actions.withdraw(about="meeting:7", reason="Cancelled.") == 1
     message.refresh_from_db()
-    assert (message.status, message.error) == ("sending", "Cancelled.")
-    assert message.expires_at <= timezone.now()
+    assert (message.status, message.lease) == ("withdrawn", None)
 
 
 def test_withdraw_keeps_to_the_named_kinds_and_recipient():
