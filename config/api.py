@@ -8,8 +8,12 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
 from accounts.api import UserViewSet
+from meetings.api.meetings import MeetingViewSet
+from meetings.api.series import SeriesViewSet
 
 router = DefaultRouter()
+router.register("meetings", MeetingViewSet)
+router.register("series", SeriesViewSet)
 router.register("users", UserViewSet)
 
 urlpatterns = [

@@ -32,6 +32,10 @@ class BadTimes(ValidationError):
     """Start, end or time zone do not make a meeting."""
 
 
+class BadSeats(ValidationError):
+    """No meeting has no seats."""
+
+
 class TooFewSeats(Conflict):
     """Fewer seats than people who already have one."""
 

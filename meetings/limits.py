@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.errors import BadTimes, TooFewSeats
+from meetings.errors import BadSeats, BadTimes, TooFewSeats
 from meetings.models import Meeting
 from meetings.recurrence import zone_named
 
@@ -27,6 +27,8 @@ def check_times(starts_at: datetime, ends_at: datetime, timezone: str) -> None:
 
 
 def check_seats(meeting: Meeting, capacity: int | None) -> None:
+    if capacity is not None and capacity < 1:
+        raise BadSeats(_("A meeting has one seat at least, or no limit."))
     if capacity is not None and capacity < meeting.seats_taken:
         raise TooFewSeats(
             ngettext(

@@ -57,6 +57,7 @@ def plan(
     """A draft: nobody but the department sees it until it is published."""
     meeting = Meeting(**{"host": by, **fields})
     check_times(meeting.starts_at, meeting.ends_at, meeting.timezone)
+    check_seats(meeting, meeting.capacity)
     meeting.save()
     meeting.areas.set(areas)
     meeting.agenda_items.bulk_create(

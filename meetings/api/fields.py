@@ -1,0 +1,23 @@
+"""How areas are named in API calls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from leaders.models import Area
+
+
+@extend_schema_field(OpenApiTypes.INT)
+class AreaField(serializers.PrimaryKeyRelatedField[Area]):
+    """An area by its number, as answers have it; a string may also be its code."""
+
+    def to_internal_value(self, data: Any) -> Area:
+        if isinstance(data, str):
+            area = Area.objects.filter(code__iexact=data).first()
+            if area is not None:
+                return area
+        return super().to_internal_value(data)
