@@ -105,8 +105,8 @@ def _are_ready(surroundings: Environment) -> bool:
 
 
 def _make_tables(data_dir: Path) -> None:
-    print(f"Making the tables in {data_dir}", file=sys.stderr)  # noqa: T201
-    subprocess.run(  # noqa: S603 -- the command is our own
+    print(f"Making the tables in {data_dir}", file=sys.stderr)
+    subprocess.run(
         [sys.executable, CHECKOUT / "manage.py", "migrate", "--verbosity=0"],
         check=True,
         env=os.environ | leftovers.mark(data_dir),

@@ -122,7 +122,7 @@ class Postgres:
             *([] if self.is_durable else ["--no-sync"]),
         ]
         options = account.launch_options(PROGRAMS / "initdb", unfinished)
-        done = subprocess.run(  # noqa: S603 -- the command is our own
+        done = subprocess.run(
             launch_command(command, death_signal=signal.SIGKILL, options=options),
             capture_output=True,
             text=True,

@@ -28,11 +28,6 @@ def prepare(*, is_demo: bool, say: Callable[[str], object]) -> None:
 
 
 def check_database() -> None:
-    if connection.vendor != "postgresql":
-        raise LocalError(
-            "DATABASE_URL names another kind of database: Liaison needs PostgreSQL, "
-            "like postgres://user:password@host:5432/name."
-        )
     connection.settings_dict["OPTIONS"]["connect_timeout"] = PATIENCE
     try:
         connection.ensure_connection()
@@ -50,7 +45,7 @@ def check_broker() -> None:
         Redis.from_url(
             settings.REDIS_URL, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE
         ).ping()
-    except (RedisError, ValueError) as error:
+    except RedisError as error:
         raise LocalError(
             f"The Redis or Valkey of REDIS_URL does not answer ({first_line(error)}): "
             "correct REDIS_URL, like redis://host:6379/0, or unset it to use the embedded Valkey."

@@ -38,7 +38,7 @@ class Program:
     ) -> None:
         self.stop_signal = stop_signal
         self.is_asked_to_stop = False
-        self.process = subprocess.Popen(  # noqa: S603 -- the command is our own
+        self.process = subprocess.Popen(
             launch_command(command, death_signal=stop_signal, options=options),
             stdin=subprocess.DEVNULL,
             stdout=output,
