@@ -53,7 +53,7 @@ class Runner:
             try:
                 self._start()
                 self._wait_until_ready()
-                print(welcome(self.mode, self.environment.port), flush=True)
+                self.terminal.show(welcome(self.mode, self.environment.port))
                 self.terminal.say(f"ready after {time.monotonic() - began:.1f} s")
                 while True:
                     self._pause()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import suppress
 from datetime import datetime
 
 from honcho.colour import get_colours
@@ -14,6 +15,8 @@ SPEAKER = "liaison"
 
 
 class Terminal:
+    """Without a reader (`make demo | head`) it stays silent: nobody stops working for that."""
+
     def __init__(self) -> None:
         self._printer = Printer(sys.stdout, width=len("scheduler"))
         self._colours = get_colours()
@@ -21,8 +24,12 @@ class Terminal:
 
     def say(self, text: str, *, name: str = SPEAKER, colour: str | None = None) -> None:
         now = datetime.now().astimezone()
-        with self._lock:
+        with self._lock, suppress(BrokenPipeError):
             self._printer.write(Message("line", text, now, name, colour))
+
+    def show(self, text: str) -> None:
+        with self._lock, suppress(BrokenPipeError):
+            print(text, flush=True)
 
     def pipe(self, name: str) -> int:
         """Return an end to write to; the caller closes it once the program has it."""
