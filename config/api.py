@@ -8,10 +8,18 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
 from accounts.api import UserViewSet
+from leaders.api.areas import AreaViewSet
+from leaders.api.contacts import ContactViewSet
+from leaders.api.leaders import LeaderViewSet
+from leaders.api.organizations import OrganizationViewSet
 from meetings.api.meetings import MeetingViewSet
 from meetings.api.series import SeriesViewSet
 
 router = DefaultRouter()
+router.register("areas", AreaViewSet)
+router.register("contacts", ContactViewSet)
+router.register("leaders", LeaderViewSet)
+router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
 router.register("series", SeriesViewSet)
 router.register("users", UserViewSet)

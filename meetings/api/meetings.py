@@ -14,10 +14,10 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from accounts.viewsets import ActingViewSet
+from leaders.api.fields import AreaField
 from leaders.models import Area, Leader, Sector
 from meetings.actions import invitations, planning
 from meetings.agendas import Point
-from meetings.api.fields import AreaField
 from meetings.audiences import Audience
 from meetings.models import AgendaItem, Meeting, MeetingKind
 

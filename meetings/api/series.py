@@ -13,9 +13,9 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from accounts.viewsets import ActingViewSet
+from leaders.api.fields import AreaField
 from leaders.models import Area, Leader, Sector
 from meetings.actions import series as actions
-from meetings.api.fields import AreaField
 from meetings.models import Series
 
 

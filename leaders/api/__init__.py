@@ -1,0 +1,1 @@
+"""Areas, organizations, leaders and contacts over the API, by the rules of the pages."""

@@ -1,0 +1,99 @@
+"""Leaders over the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import mixins, serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import User
+from accounts.viewsets import ActingViewSet
+from leaders import actions
+from leaders.actions import AffiliationDraft
+from leaders.api.fields import AreaField
+from leaders.models import Affiliation, Area, Leader, LeadershipRole, Organization
+
+# What the department notes about a person, and does not show them.
+DEPARTMENT_ONLY = ("notes", "contact_cadence_days", "consent_on", "consent_note")
+
+
+class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
+    organization = serializers.PrimaryKeyRelatedField(queryset=Organization.objects.all())
+    organization_name = serializers.CharField(source="organization.name", read_only=True)
+
+    class Meta:
+        model = Affiliation
+        fields = ("organization", "organization_name", "position", "since_on", "until_on")
+
+
+class LeaderSerializer(serializers.ModelSerializer[Leader]):
+    areas = AreaField(many=True, queryset=Area.objects.all(), required=False)
+    affiliations = AffiliationSerializer(many=True, required=False)
+    leadership_roles = serializers.ListField(
+        child=serializers.ChoiceField(choices=LeadershipRole.choices), required=False
+    )
+    liaison_officer = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.police(), required=False, allow_null=True
+    )
+
+    class Meta:
+        model = Leader
+        fields = (
+            "id",
+            "name",
+            "email",
+            "phone",
+            "preferred_language",
+            "languages",
+            "preferred_channel",
+            "leadership_roles",
+            "areas",
+            "affiliations",
+            "liaison_officer",
+            "access_needs",
+            "is_active",
+            *DEPARTMENT_ONLY,
+        )
+        read_only_fields = ("is_active",)
+
+    def to_representation(self, instance: Leader) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        user = self.context["request"].user
+        if not user.has_perm("leaders.view_notes", instance):
+            for name in DEPARTMENT_ONLY:
+                del shown[name]
+        return shown
+
+
+class LeaderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingViewSet[Leader]):
+    """The directory, for the department; a leader sees their own record."""
+
+    queryset = Leader.objects.none()
+    serializer_class = LeaderSerializer
+
+    def get_queryset(self) -> QuerySet[Leader]:
+        leaders = Leader.objects.visible_to(self.request.user)
+        return leaders.prefetch_related("areas", "affiliations__organization")
+
+    def create(self, request: Request) -> Response:
+        self.allow("leaders.add_leader")
+        leader = actions.add_leader(by=self.actor, **self._fields())
+        return self._answer(leader, status.HTTP_201_CREATED)
+
+    def partial_update(self, request: Request, pk: str) -> Response:
+        leader = self.allowed_object("leaders.change_leader")
+        data = self._fields(partial=True)
+        return self._answer(actions.change_leader(leader=leader, by=self.actor, **data))
+
+    def _fields(self, *, partial: bool = False) -> dict[str, Any]:
+        data = self.valid(LeaderSerializer, partial=partial)
+        if "affiliations" in data:
+            data["affiliations"] = [AffiliationDraft(**row) for row in data["affiliations"]]
+        return data
+
+    def _answer(self, leader: Leader, code: int = status.HTTP_200_OK) -> Response:
+        fresh = self.get_queryset().get(pk=leader.pk)
+        return Response(self.get_serializer(fresh).data, code)
