@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("home.urls")),
     path("", include("meetings.urls")),
+    # Before home: /areas/import/ is no area.
     path("", include("leaders.urls")),
+    path("", include("home.urls")),
     path("", include("outbox.urls")),
     path("accounts/", include("accounts.urls")),
     path("", include("accounts.sign_in_urls")),

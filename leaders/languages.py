@@ -164,6 +164,12 @@ def label(code: str) -> str:
     return language.label if language else code
 
 
+def english(code: str) -> str:
+    """The name to write where everybody must read it, as in an export."""
+    language = LANGUAGES.get(code)
+    return language.english if language else code
+
+
 def find(text: str) -> str | None:
     """The code for a language as somebody wrote it: code, English name or its own name."""
     folded = _folded(text).replace("_", "-")

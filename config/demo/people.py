@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 
@@ -197,6 +197,7 @@ def _leader(chance: random.Random, number: int, area: Area, taken: set[str]) -> 
         leadership_roles=chance.sample(LeadershipRole.values, chance.choice([1, 1, 2])),
         contact_cadence_days=chance.choice([30, 60, 60, 90, None]),
         consent_on=date(2024, 3, 1),
+        created_at=datetime(2024, 3, 1, 17, tzinfo=UTC),
         consent_note="Signed up at a meeting",
     )
 

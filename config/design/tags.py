@@ -18,6 +18,8 @@ from config.design import dates, languages
 
 register = template.Library()
 
+# More than that push the list off a phone's screen.
+FILTERS_SHOWN = 3
 TONES = {"neutral", "info", "good", "warning", "urgent"}
 
 
@@ -132,10 +134,18 @@ def post_button(
 def filter_form(
     context: template.Context, form: BaseForm, label: str = "", target: str = ""
 ) -> dict[str, Any]:
-    """Search and filters that stay in the address; `target` is the list htmx may replace."""
+    """Search and filters that stay in the address; `target` is the list htmx may replace.
+
+    Of more than three, all but the first two are folded away until one of them is used.
+    """
     request = context["request"]
+    fields = form.visible_fields()
+    shown = len(fields) if len(fields) <= FILTERS_SHOWN else FILTERS_SHOWN - 1
     return {
         "form": form,
+        "fields": fields[:shown],
+        "folded": fields[shown:],
+        "is_open": any(request.GET.get(field.name) or field.errors for field in fields[shown:]),
         "label": label or _("Show"),
         "target": target,
         "path": request.path,

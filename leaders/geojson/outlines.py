@@ -69,15 +69,22 @@ def outline(geometry: Any, *, known: Box | None = None) -> Outline:
     if not shape.is_valid:
         problem = explain_validity(shape).split("[")[0].strip().lower()
         notices[_("the outline was repaired (%(problem)s)") % {"problem": problem}] = None
-        shape = shapely.set_precision(shapely.make_valid(shape), GRID)
-    return Outline(_multi(shape), tuple(notices))
+    return Outline(_multi(_on_grid(shape)), tuple(notices))
 
 
 def joined(outlines: list[Outline]) -> Outline:
     """Several parts as one outline."""
     shape = shapely.unary_union([part.shape for part in outlines])
     notices = dict.fromkeys(notice for part in outlines for notice in part.notices)
-    return Outline(_multi(shapely.set_precision(shape, GRID)), tuple(notices))
+    return Outline(_multi(_on_grid(shape)), tuple(notices))
+
+
+def _on_grid(shape: BaseGeometry) -> BaseGeometry:
+    """Rounded, and valid after rounding, which may make neighbouring points meet."""
+    rounded = shapely.transform(shape, lambda points: points.round(DECIMALS))
+    if rounded.is_valid:
+        return rounded
+    return shapely.set_precision(shapely.make_valid(rounded), GRID)
 
 
 def _multi(shape: BaseGeometry) -> MultiPolygon:
@@ -156,7 +163,7 @@ def _position(raw: Any) -> tuple[float, float]:
             raise BadFeature(_("a point of its outline is not made of numbers"))
         if not -IMPOSSIBLE < number < IMPOSSIBLE:
             raise BadFeature(_("a point of its outline lies nowhere on earth"))
-    return round(float(raw[0]), DECIMALS), round(float(raw[1]), DECIMALS)
+    return float(raw[0]), float(raw[1])
 
 
 def _box(polygons: list[list[Ring]]) -> Box:

@@ -93,6 +93,8 @@ def plan(
 
 def refuse_unknown_properties(collection: Collection, choices: Choices) -> None:
     names = {found.name for found in collection.properties}
+    if not choices.code or not choices.name:
+        raise UnknownColumn(_("Choose a property for the code and one for the name."))
     for wanted in filter(None, (choices.code, choices.name, choices.population)):
         if wanted not in names:
             raise UnknownColumn(

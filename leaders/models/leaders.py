@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 
 import pghistory
 from django.conf import settings
@@ -129,3 +130,20 @@ class Leader(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("leaders:leader-detail", kwargs={"pk": self.pk})
+
+    @property
+    def leadership_role_names(self) -> list[str]:
+        labels = dict(LeadershipRole.choices)
+        return [str(labels.get(role, role)) for role in self.leadership_roles]
+
+    @property
+    def is_contact_due(self) -> bool:
+        """Not spoken with for longer than agreed; needs `with_last_contact()`.
+
+        The same rule for a set of leaders is `needing_contact()`.
+        """
+        if not self.is_active or not self.contact_cadence_days:
+            return False
+        limit = timezone.now() - timedelta(days=self.contact_cadence_days)
+        last: datetime | None = getattr(self, "last_contact_at", None)
+        return (last or self.created_at) < limit

@@ -50,6 +50,16 @@ class AreaQuerySet(models.QuerySet["Area"]):
             )
         )
 
+    def for_list_page(self) -> Self:
+        """With what a line of the list shows; outlines stay in the database."""
+        return (
+            self.without_boundaries()
+            .with_leader_count()
+            .select_related("parent")
+            .defer("parent__boundary")
+            .prefetch_related("officers")
+        )
+
     def without_boundaries(self) -> Self:
         """For lists: outlines are large and lists do not draw them."""
         return self.defer("boundary")

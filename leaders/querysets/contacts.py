@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,6 +25,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def with_leader(self, leader: Leader) -> Self:
         through = self.model.leaders.through.objects
         return self.filter(Exists(through.filter(contact=OuterRef("pk"), leader=leader)))
+
+    def for_timeline(self) -> Self:
+        """With everybody who is named in an entry."""
+        people = apps.get_model("leaders", "Leader").objects.only("name")
+        return self.select_related("logged_by").prefetch_related(Prefetch("leaders", people))
 
     def logged_by(self, user: User) -> Self:
         return self.filter(logged_by=user)

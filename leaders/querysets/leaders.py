@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
@@ -83,6 +84,29 @@ class LeaderQuerySet(models.QuerySet["Leader"]):
         contains = Q(name_key__contains=word) | Q(email__icontains=word) | Q(Exists(affiliations))
         digits = "".join(sign for sign in word if sign.isdigit())
         return contains | Q(phone__contains=digits) if len(digits) >= MIN_PHONE_DIGITS else contains
+
+    def sorted_by(self, key: str) -> Self:
+        """By name, or by when somebody last spoke with them; "-" turns the order round."""
+        if key.removeprefix("-") == "contact":
+            last = F("last_contact_at")
+            order = last.desc(nulls_last=True) if key[0] == "-" else last.asc(nulls_first=True)
+            return self.with_last_contact().order_by(order, "name_key", "pk")
+        if key == "-name":
+            return self.order_by("-name_key", "-pk")
+        return self.order_by("name_key", "pk")
+
+    def for_list_page(self) -> Self:
+        """With what a line of the directory shows."""
+        areas = apps.get_model("leaders", "Area").objects.only("code", "name")
+        affiliations = self.model.organizations.through.objects.select_related("organization")
+        return self.with_last_contact().prefetch_related(
+            Prefetch("affiliations", affiliations), Prefetch("areas", areas)
+        )
+
+    def for_choice(self) -> Self:
+        """With what tells people of the same name apart."""
+        affiliations = self.model.organizations.through.objects.select_related("organization")
+        return self.prefetch_related(Prefetch("affiliations", affiliations))
 
     # When somebody last spoke with them
 

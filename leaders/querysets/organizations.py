@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from leaders.querysets.text import words
@@ -46,6 +47,19 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         for word in words(text):
             found = found.filter(Q(name_key__contains=word) | Q(email__icontains=word))
         return found
+
+    def sorted_by(self, key: str) -> Self:
+        """By name, sector or number of leaders; "-" turns the order round."""
+        column = {"name": "name_key", "sector": "sector", "leaders": "leader_count"}.get(
+            key.removeprefix("-"), "name_key"
+        )
+        sign = "-" if key.startswith("-") else ""
+        return self.with_leader_count().order_by(f"{sign}{column}", "name_key", "pk")
+
+    def for_list_page(self) -> Self:
+        """With what a line of the directory shows."""
+        areas = apps.get_model("leaders", "Area").objects.only("code", "name")
+        return self.with_leader_count().prefetch_related(Prefetch("areas", areas))
 
     def with_leader_count(self) -> Self:
         """Annotates `leader_count`: active leaders who speak for the organization."""

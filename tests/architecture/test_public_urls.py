@@ -10,6 +10,8 @@ PUBLIC = {
     "health-live",
     "health-ready",
     "set_language",
+    # Areas and who looks after them.
+    "leaders:area-list",
     # By an invitation's link.
     "meetings:rsvp",
     "meetings:rsvp-answered",

@@ -90,4 +90,5 @@ class AreaImportFactory(factory.django.DjangoModelFactory):
         model = AreaImport
 
     file_name = "districts.geojson"
+    mapping = {"code": "code", "name": "name"}
     content = b"{}"

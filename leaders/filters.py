@@ -1,0 +1,164 @@
+"""Search and filters of the lists: the same on the page, in its export and in the API."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from leaders import languages
+from leaders.forms.widgets import LongSelect
+from leaders.models import Area, Contact, Leader, LeadershipRole, Organization, Sector
+from leaders.querysets import (
+    AreaQuerySet,
+    ContactQuerySet,
+    LeaderQuerySet,
+    OrganizationQuerySet,
+)
+
+ALL = _("All")
+ACTIVE = "active"
+ACTIVE_CHOICES = [(ACTIVE, _("Active")), ("inactive", _("Stepped back")), ("all", ALL)]
+MAX_DAYS = 3650
+
+
+def _areas(request: HttpRequest | None) -> AreaQuerySet:  # noqa: ARG001 -- django-filter's signature
+    return Area.objects.only("code", "name")
+
+
+def _search(label: Any) -> django_filters.CharFilter:
+    return django_filters.CharFilter(label=label, method="search")
+
+
+def _area() -> django_filters.ModelChoiceFilter:
+    return django_filters.ModelChoiceFilter(
+        label=_("Area"),
+        queryset=_areas,
+        to_field_name="code",
+        empty_label=ALL,
+        method="in_area",
+        widget=LongSelect,
+    )
+
+
+def _choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
+    return django_filters.ChoiceFilter(
+        label=label, choices=choices, empty_label=ALL, method=method, widget=LongSelect
+    )
+
+
+class LeaderFilter(django_filters.FilterSet):
+    q = _search(_("Name, organization, e-mail or phone"))
+    area = _area()
+    sector = _choice(_("Sector"), Sector.choices, "in_sector")
+    language = _choice(_("Language"), languages.choices, "speaking")
+    role = _choice(_("Leadership role"), LeadershipRole.choices, "with_role")
+    quiet = django_filters.NumberFilter(
+        label=_("No contact for (days)"),
+        method="without_contact",
+        min_value=1,
+        max_value=MAX_DAYS,
+    )
+    due = django_filters.BooleanFilter(
+        label=_("Contact is due"), method="needing_contact", widget=forms.CheckboxInput
+    )
+    active = django_filters.ChoiceFilter(
+        label=_("Taking part"), choices=ACTIVE_CHOICES, method="taking_part", empty_label=None
+    )
+
+    class Meta:
+        model = Leader
+        fields: list[str] = []
+
+    def search(self, leaders: LeaderQuerySet, _name: str, text: str) -> LeaderQuerySet:
+        return leaders.search(text)
+
+    def in_area(self, leaders: LeaderQuerySet, _name: str, area: Area) -> LeaderQuerySet:
+        return leaders.in_areas([area])
+
+    def in_sector(self, leaders: LeaderQuerySet, _name: str, sector: str) -> LeaderQuerySet:
+        return leaders.in_sectors([sector])
+
+    def speaking(self, leaders: LeaderQuerySet, _name: str, language: str) -> LeaderQuerySet:
+        return leaders.speaking([language])
+
+    def with_role(self, leaders: LeaderQuerySet, _name: str, role: str) -> LeaderQuerySet:
+        return leaders.with_role([role])
+
+    def without_contact(self, leaders: LeaderQuerySet, _name: str, days: Any) -> LeaderQuerySet:
+        return leaders.without_contact_since(timezone.now() - timedelta(days=int(days)))
+
+    def needing_contact(self, leaders: LeaderQuerySet, _name: str, is_due: bool) -> LeaderQuerySet:
+        return leaders.needing_contact() if is_due else leaders
+
+    def taking_part(self, leaders: LeaderQuerySet, _name: str, value: str) -> LeaderQuerySet:
+        return leaders if value == "all" else leaders.filter(is_active=value == ACTIVE)
+
+
+class OrganizationFilter(django_filters.FilterSet):
+    q = _search(_("Name or e-mail"))
+    area = _area()
+    sector = _choice(_("Sector"), Sector.choices, "in_sector")
+    active = django_filters.ChoiceFilter(
+        label=_("Taking part"), choices=ACTIVE_CHOICES, method="taking_part", empty_label=None
+    )
+
+    class Meta:
+        model = Organization
+        fields: list[str] = []
+
+    def search(self, found: OrganizationQuerySet, _name: str, text: str) -> OrganizationQuerySet:
+        return found.search(text)
+
+    def in_area(self, found: OrganizationQuerySet, _name: str, area: Area) -> OrganizationQuerySet:
+        return found.in_areas([area])
+
+    def in_sector(
+        self, found: OrganizationQuerySet, _name: str, sector: str
+    ) -> OrganizationQuerySet:
+        return found.in_sectors([sector])
+
+    def taking_part(
+        self, found: OrganizationQuerySet, _name: str, value: str
+    ) -> OrganizationQuerySet:
+        return found if value == "all" else found.filter(is_active=value == ACTIVE)
+
+
+class AreaFilter(django_filters.FilterSet):
+    q = _search(_("Name or code"))
+    kind = _choice(_("Kind"), Area.Kind.choices, "of_kind")
+
+    class Meta:
+        model = Area
+        fields: list[str] = []
+
+    def search(self, areas: AreaQuerySet, _name: str, text: str) -> AreaQuerySet:
+        return areas.search(text)
+
+    def of_kind(self, areas: AreaQuerySet, _name: str, kind: str) -> AreaQuerySet:
+        return areas.of_kind(kind)
+
+
+class ContactFilter(django_filters.FilterSet):
+    leader = django_filters.ModelChoiceFilter(
+        label=_("Leader"), queryset=Leader.objects.only("name"), method="with_leader"
+    )
+    kind = _choice(_("Kind"), Contact.Kind.choices, "of_kind")
+    since = django_filters.IsoDateTimeFilter(
+        label=_("Since"), field_name="happened_at", lookup_expr="gte"
+    )
+
+    class Meta:
+        model = Contact
+        fields: list[str] = []
+
+    def with_leader(self, contacts: ContactQuerySet, _name: str, leader: Leader) -> ContactQuerySet:
+        return contacts.with_leader(leader)
+
+    def of_kind(self, contacts: ContactQuerySet, _name: str, kind: str) -> ContactQuerySet:
+        return contacts.filter(kind=kind)

@@ -1,0 +1,1 @@
+"""What people fill in about areas, organizations, leaders and contacts."""

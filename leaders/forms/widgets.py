@@ -1,0 +1,67 @@
+"""Widgets for long lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+class LongSelect(forms.Select):
+    """A drop-down of hundreds of choices, written at once.
+
+    Django renders a template for each option: with 300 areas that takes longer than all the rest
+    of the page.
+    """
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,  # noqa: ARG002 -- Django's signature
+    ) -> SafeString:
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) in chosen else "", label)
+                for key, label in self._plain_choices()
+            ),
+        )
+        attributes = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+
+    def _plain_choices(self) -> Iterable[tuple[Any, Any]]:
+        for key, label in self.choices:
+            yield ("" if key is None else key), label
+
+
+class Suggestions(forms.TextInput):
+    """A text field with suggestions (`<datalist>`): works without scripts, also on a phone."""
+
+    def __init__(
+        self, suggestions: Iterable[str] = (), attrs: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(attrs)
+        self.suggestions = suggestions
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        list_id = f"{(attrs or {}).get('id', name)}_list"
+        field = super().render(name, value, (attrs or {}) | {"list": list_id}, renderer)
+        options = format_html_join(
+            "", "<option>{}</option>", ((each,) for each in self.suggestions)
+        )
+        return format_html('{}<datalist id="{}">{}</datalist>', field, list_id, options)
