@@ -117,7 +117,7 @@ def _install_packages(requirements: Path) -> None:
 def _install_front_end() -> None:
     """With the Node.js of the Python packages, and nothing of it kept outside."""
     cache = VENV / "npm-cache"
-    path = os.pathsep.join([str(VENV / "bin"), os.environ.get("PATH", "")])
+    path = os.pathsep.join([str(VENV / "bin"), os.getenv("PATH", os.defpath)])
     variables = {"PATH": path, "npm_config_cache": str(cache)}
     try:
         _run(VENV / "bin" / "npm", "ci", "--ignore-scripts", **variables)
