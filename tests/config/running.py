@@ -17,7 +17,7 @@ import psutil
 from config.local.environment import CHECKOUT
 from config.local.leftovers import MARK
 
-PATIENCE = 90
+PATIENCE = 180
 
 
 def free_port() -> int:
