@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import emails, links
@@ -31,7 +33,6 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _("This e-mail and password do not fit together."),
         "too_many_login_attempts": _("Too many tries. Wait five minutes, or set a new password."),
-        "incorrect_code": _("This code is not right. Codes of the app change every half minute."),
         "incorrect_password": _("This password is not right."),
         "rate_limited": _("Too many tries. Wait a few minutes."),
     }
@@ -66,3 +67,16 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str | None = None,
     ) -> None:
         emails.account_changed(user, CHANGES[template_prefix], email or "")
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Words for what people set up as their second step."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. Codes of the app change every half minute."),
+    }
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 -- allauth's
+        """Proposed; people may write their own."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Passkey %(number)d") % {"number": number}

@@ -68,11 +68,26 @@ class UserQuerySet(models.QuerySet["User"]):
         return found
 
 
-UserManagerFromQuerySet = BaseUserManager.from_queryset(UserQuerySet)
+class UserManager(BaseUserManager["User"]):
+    """Creates users, who are known by their e-mail alone.
 
+    Not made from the queryset: the types would be lost.
+    """
 
-class UserManager(UserManagerFromQuerySet["User"]):
-    """Creates users, who are known by their e-mail alone."""
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, user: User | AnonymousUser) -> UserQuerySet:
+        return self.get_queryset().visible_to(user)
+
+    def active(self) -> UserQuerySet:
+        return self.get_queryset().active()
+
+    def police(self) -> UserQuerySet:
+        return self.get_queryset().police()
+
+    def with_second_factor(self) -> UserQuerySet:
+        return self.get_queryset().with_second_factor()
 
     def get_by_natural_key(self, username: str | None) -> User:
         user: User = self.get(email__iexact=username)

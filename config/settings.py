@@ -145,6 +145,7 @@ AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
     "accounts.backends.SignInBackend",
 ]
+PASSWORD_LENGTH = 12
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -152,7 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": PASSWORD_LENGTH},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -185,14 +186,18 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.sign_in.ReauthenticateForm",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
     "authenticate": "accounts.forms.sign_in.SecondStepForm",
     "reauthenticate": "accounts.forms.sign_in.SecondStepAgainForm",
     "activate_totp": "accounts.forms.sign_in.ActivateAppForm",
-    "add_webauthn": "accounts.forms.sign_in.AddPasskeyForm",
-    "edit_webauthn": "accounts.forms.sign_in.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeySecondStepForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyAgainForm",
+    "login_webauthn": "accounts.forms.passkeys.PasskeySignInForm",
+    "add_webauthn": "accounts.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.passkeys.RenamePasskeyForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # Addresses are verified by the invitation, see above.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO or TESTING

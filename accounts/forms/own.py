@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.sign_in import password_rules
@@ -19,7 +18,7 @@ class SignUpForm(forms.ModelForm):  # type: ignore[type-arg]
 
     password = forms.CharField(
         label=_("Choose a password"),
-        help_text=lazystr(password_rules),
+        help_text=password_rules,
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -7,10 +7,10 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
-from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
-from django.utils.functional import lazystr
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,8 +21,13 @@ class WithoutPlaceholders(forms.Form):
             field.widget.attrs.pop("placeholder", None)
 
 
-def password_rules() -> str:
-    return " ".join(password_validators_help_texts())
+def _password_rules() -> str:
+    return gettext("At least %(count)d characters: three or four words are easy to remember.") % {
+        "count": settings.PASSWORD_LENGTH
+    }
+
+
+password_rules = lazy(_password_rules, str)()
 
 
 class LoginForm(WithoutPlaceholders, account_forms.LoginForm):
@@ -43,7 +48,7 @@ class NewPasswordForm(WithoutPlaceholders):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].label = _("New password")
-        self.fields["password1"].help_text = lazystr(password_rules)
+        self.fields["password1"].help_text = password_rules
         self.fields["password2"].label = _("New password again")
 
 
@@ -91,20 +96,3 @@ class ActivateAppForm(CodeForm, totp_forms.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].help_text = _("The six digits the app shows now.")
-
-
-class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")
-        self.fields["name"].help_text = _("So that you know it again, for example “my phone”.")
-        self.fields["passwordless"].label = _("Sign in with it alone, without a password")
-        self.fields["passwordless"].help_text = _(
-            "The device then asks for your finger, face or PIN."
-        )
-
-
-class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")

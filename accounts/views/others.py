@@ -17,7 +17,7 @@ from accounts.forms.others import InvitationForm, UserFilter, UserForm
 from accounts.models import SignUpInvitation, User
 from accounts.requests import SignedInRequest
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 @require_safe

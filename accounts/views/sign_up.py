@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -41,8 +41,7 @@ def sign_up(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
-    """Recorded as a fresh sign-in: the second step can be set up without the password again."""
-    response: HttpResponse = perform_password_login(
-        request, {"email": user.email}, Login(user=user, email=user.email)
-    )
+    """The password was chosen this moment: setting up the second step does not ask for it again."""
+    record_authentication(request, user, method="password", email=user.email, reauthenticated=True)
+    response: HttpResponse = perform_login(request, Login(user=user, email=user.email))
     return response

@@ -80,11 +80,13 @@ def test_police_are_those_who_still_work_for_the_department(everybody):
 def test_search_wants_every_word(text, names, everybody):
     User.objects.filter(name="Omar Officer").update(job_title="Sergeant")
 
-    assert [user.name for user in User.objects.search(text)] == names
+    assert [user.name for user in User.objects.active().search(text)] == names
 
 
 def test_users_with_a_role(everybody):
-    assert [user.name for user in User.objects.with_role("coordinator")] == ["Casey Coordinator"]
+    assert [user.name for user in User.objects.active().with_role("coordinator")] == [
+        "Casey Coordinator"
+    ]
 
 
 def test_open_invitations_are_neither_used_nor_withdrawn_nor_too_old(db):
