@@ -53,6 +53,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         ORGANIZATIONS,
         AREAS,
         MESSAGES,
+        USERS,
     ),
     Role.ADMINISTRATOR: (
         START,
