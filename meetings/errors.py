@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from meetings.models import Minutes
 
 
 class Conflict(ValidationError):
@@ -88,6 +91,18 @@ class NoAnswer(ValidationError):
 
 
 # Logging
+
+
+class MinutesChanged(Conflict):
+    """Somebody else saved the minutes meanwhile; both texts are shown."""
+
+    def __init__(self, minutes: Minutes) -> None:
+        super().__init__(_("Somebody else has saved these minutes while you were writing."))
+        self.minutes = minutes
+
+
+class LogChanged(Conflict):
+    """A form that was saved before arrives again with something else in it."""
 
 
 class NotYourPromise(ValidationError):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import rsvp
+from meetings.views import commitments, rsvp
+from meetings.views.logging import log_start, meeting_log, meeting_logged
+from meetings.views.promises import promise
 
 app_name = "meetings"
 
@@ -21,6 +23,26 @@ answers: list[URLPattern | URLResolver] = [
     ),
 ]
 
-logging: list[URLPattern | URLResolver] = []
+logging: list[URLPattern | URLResolver] = [
+    path("log/", log_start, name="log-start"),
+    path("meetings/<int:pk>/log/", meeting_log, name="meeting-log"),
+    path("meetings/<int:pk>/logged/", meeting_logged, name="meeting-logged"),
+    path("commitments/", commitments.commitment_list, name="commitment-list"),
+    path("commitments/new/", commitments.commitment_create, name="commitment-create"),
+    path(
+        "commitments/<int:pk>/",
+        include(
+            [
+                path("", commitments.commitment_detail, name="commitment-detail"),
+                path("edit/", commitments.commitment_update, name="commitment-update"),
+                path("done/", commitments.commitment_done, name="commitment-done"),
+                path("reopen/", commitments.commitment_reopen, name="commitment-reopen"),
+                path("withdraw/", commitments.commitment_withdraw, name="commitment-withdraw"),
+                path("answer/", commitments.commitment_answer, name="commitment-answer"),
+            ]
+        ),
+    ),
+    path("promises/<str:token>/", promise, name="promise"),
+]
 
 urlpatterns = [*planning, *answers, *logging]

@@ -13,14 +13,18 @@ from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from leaders.models import Area, Leader
+from meetings import promise_emails as emails
 from meetings.errors import NotYourPromise, PromiseState, PromiseToOneself, WordsMissing
 from meetings.models import Commitment, Meeting
+from outbox import actions as outbox_actions
 
 Person = User | Leader
 State = Commitment.State
 
 # For so long the one promised can take "kept" back: mail programs open and even submit links.
 ANSWER_CHANGE = timedelta(days=14)
+# For so long a slip of the pen is corrected; later a promise is withdrawn and another one made.
+CORRECTION = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,9 @@ def mark_done(
     _check(promise, to=State.DONE, by=by)
     promise.done_at = at or timezone.now()
     promise.evidence = evidence.strip()
-    return _saved(promise, State.DONE)
+    _save(promise, State.DONE)
+    outbox_actions.queue(emails.done(promise))
+    return promise
 
 
 @transaction.atomic
@@ -102,7 +108,9 @@ def reopen(*, commitment: Commitment, by: Person) -> Commitment:
     promise = _locked(commitment)
     _check(promise, to=State.OPEN, by=by)
     promise.done_at = None
-    return _saved(promise, State.OPEN)
+    _save(promise, State.OPEN)
+    _take_back_question(promise, reason=_("The owner took “done” back."))
+    return promise
 
 
 @transaction.atomic
@@ -118,7 +126,9 @@ def keep(
     promise.confirmed_by_user = promise.promised_to_user
     promise.closed_at = at or timezone.now()
     promise.closing_note = note.strip()
-    return _saved(promise, State.KEPT)
+    _save(promise, State.KEPT)
+    _tell_answer(promise, by=by, at=promise.closed_at)
+    return promise
 
 
 @transaction.atomic
@@ -128,16 +138,20 @@ def dispute(
     """The one it was made to says what is missing."""
     if not note.strip():
         raise WordsMissing({"note": _("Say in a sentence what is missing.")})
+    at = at or timezone.now()
     promise = _locked(commitment)
     if promise.state == State.DISPUTED and _speaks_as(by, promise.promised_to):
-        promise.closing_note = note.strip()
-        return _saved(promise, State.DISPUTED)
-    _check(promise, to=State.DISPUTED, by=by)
+        if promise.closing_note == note.strip():
+            return promise
+    else:
+        _check(promise, to=State.DISPUTED, by=by)
     if promise.state == State.KEPT and not answer_can_change(promise, at=at):
         raise PromiseState(_("This answer is final now. Please speak with us."))
     promise.confirmed_by_leader = promise.confirmed_by_user = promise.closed_at = None
     promise.closing_note = note.strip()
-    return _saved(promise, State.DISPUTED)
+    _save(promise, State.DISPUTED)
+    _tell_answer(promise, by=by, at=at)
+    return promise
 
 
 @transaction.atomic
@@ -154,13 +168,57 @@ def withdraw(
     _check(promise, to=State.WITHDRAWN, by=by)
     promise.closed_at = at or timezone.now()
     promise.closing_note = reason.strip()
-    return _saved(promise, State.WITHDRAWN)
+    _save(promise, State.WITHDRAWN)
+    outbox_actions.queue(emails.withdrawn(promise))
+    return promise
+
+
+@transaction.atomic
+def correct(
+    *,
+    commitment: Commitment,
+    by: User,  # noqa: ARG001 -- the history records who
+    text: str | None = None,
+    due_on: date | None = None,
+    is_public: bool | None = None,
+    at: datetime | None = None,
+) -> Commitment:
+    """A slip of the pen, on the first day; whether the public sees it, at any time."""
+    promise = _locked(commitment)
+    text, due_on = text or promise.text, due_on or promise.due_on
+    has_new_words = (text, due_on) != (promise.text, promise.due_on)
+    if has_new_words and not can_be_corrected(promise, at=at):
+        raise PromiseState(_("It is too late to correct this promise. Withdraw it instead."))
+    promise.text, promise.due_on = text, due_on
+    promise.is_public = promise.is_public if is_public is None else is_public
+    promise.save(update_fields=["text", "due_on", "is_public"])
+    return promise
 
 
 def answer_can_change(commitment: Commitment, at: datetime | None = None) -> bool:
     """Whether "kept" can still be taken back."""
     closed_at = commitment.closed_at
     return closed_at is not None and (at or timezone.now()) < closed_at + ANSWER_CHANGE
+
+
+def can_be_corrected(commitment: Commitment, at: datetime | None = None) -> bool:
+    """Whether its words and its day can still be set right."""
+    is_fresh = (at or timezone.now()) < commitment.created_at + CORRECTION
+    return is_fresh and commitment.state == State.OPEN
+
+
+def _tell_answer(promise: Commitment, *, by: Person, at: datetime) -> None:
+    """The owner hears the answer; who answered by link, without signing in, gets a receipt."""
+    _take_back_question(promise, reason=_("It is answered."))
+    is_kept = promise.state == State.KEPT
+    notice = emails.kept(promise) if is_kept else emails.disputed(promise, at=at)
+    outbox_actions.queue(notice)
+    if isinstance(by, Leader):
+        outbox_actions.queue(emails.recorded(promise, at=at))
+
+
+def _take_back_question(promise: Commitment, *, reason: StrOrPromise) -> None:
+    outbox_actions.withdraw(about=emails.about(promise), kinds=[emails.DONE], reason=str(reason))
 
 
 def _locked(commitment: Commitment) -> Commitment:
@@ -191,7 +249,6 @@ def _impossible(promise: Commitment, to: State) -> str:
     }
 
 
-def _saved(promise: Commitment, state: State) -> Commitment:
+def _save(promise: Commitment, state: State) -> None:
     promise.state = state
     promise.save()
-    return promise

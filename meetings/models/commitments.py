@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import date
 
 import pghistory
 from django.conf import settings
@@ -164,6 +165,10 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:commitment-detail", kwargs={"pk": self.pk})
+
+    def is_overdue(self, on: date) -> bool:
+        """Due before this day, and the owner does not say it is done."""
+        return self.state in {self.State.OPEN, self.State.DISPUTED} and self.due_on < on
 
     @property
     def owner(self) -> User | Leader:

@@ -13,6 +13,8 @@ class LogEntry(models.Model):
 
     meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="log_entries")
     nonce = models.UUIDField(unique=True)
+    # Of what was sent: the same form with other words is no repetition.
+    digest = models.CharField(max_length=64, blank=True)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )

@@ -60,6 +60,17 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def made_to(self, user: User) -> Self:
         return self.filter(_made_to(user))
 
+    def concerning(self, user: User) -> Self:
+        """Made by this person or to them."""
+        return self.filter(_made_by(user) | _made_to(user))
+
+    def search(self, text: str) -> Self:
+        """Every word somewhere in what was promised."""
+        found = self
+        for word in text.split():
+            found = found.filter(text__icontains=word)
+        return found
+
     def made_to_leader(self, leader: Leader) -> Self:
         return self.filter(promised_to_leader=leader)
 
@@ -94,10 +105,17 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             .with_people()
         )
 
+    def unsettled_first(self) -> Self:
+        """What waits for somebody, by its day; then the settled, latest first."""
+        return self.order_by(F("closed_at").desc(nulls_first=True), "due_on", "pk")
+
     def with_people(self) -> Self:
         return self.select_related(
             "owner_user", "owner_leader", "promised_to_user", "promised_to_leader"
         )
+
+    def with_areas(self) -> Self:
+        return self.prefetch_related("areas")
 
 
 def _made_by(user: User) -> Q:

@@ -57,6 +57,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Took place, but nobody has written down what happened."""
         return self.published().past(at).filter(logged_at=None)
 
+    def to_log(self, at: datetime | None = None) -> Self:
+        """Begun, and nobody has written down what happened; the latest first."""
+        begun = self.published().filter(starts_at__lte=at or timezone.now())
+        return begun.filter(logged_at=None).order_by("-starts_at", "-pk")
+
+    def of_officer(self, user: User) -> Self:
+        """Those they host, and those in the areas they serve."""
+        served = self.model.areas.through.objects.filter(
+            meeting=OuterRef("pk"), area__officers=user
+        )
+        return self.filter(Q(host=user) | Q(Exists(served)))
+
     def in_areas(self, areas: Iterable[Area | int]) -> Self:
         places = self.model.areas.through.objects.filter(meeting=OuterRef("pk"), area__in=areas)
         return self.filter(Exists(places))

@@ -6,16 +6,12 @@ that nobody makes by pressing a button blindly; what was recorded is mailed to t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,10 +25,7 @@ from meetings.actions import rsvp as actions
 from meetings.forms.rsvp import AnswerForm
 from meetings.letters import language_of
 from meetings.models import Invitation
-
-TOKEN = re.compile(r"[\w-]{20,64}", re.ASCII)
-GUESSES = 60
-GUESS_SECONDS = 600
+from meetings.views import links
 
 View = Callable[..., HttpResponse]
 
@@ -48,11 +41,11 @@ def by_link(view: View) -> View:
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
         invitation = _of_token(token)
         if invitation is None:
-            return _unknown(request)
-        with _language(request, invitation):
+            return links.unknown(request, "meetings/rsvp_unknown.html")
+        with links.language(request, language_of(invitation.leader)):
             response = view(request, invitation)
             response.headers.setdefault("Content-Language", translation.get_language())
-        return _private(response)
+        return links.private(response)
 
     return login_not_required(never_cache(guarded))
 
@@ -100,17 +93,10 @@ def calendar_file(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 
 
 def _of_token(token: str) -> Invitation | None:
-    if not TOKEN.fullmatch(token):
+    if not links.TOKEN.fullmatch(token):
         return None
     found = Invitation.objects.select_related("meeting__host", "leader").filter(token=token)
     return found.exclude(meeting__status="draft").first()
-
-
-def _language(request: HttpRequest, invitation: Invitation) -> AbstractContextManager[None]:
-    """The leader's language, unless somebody signed in or used the language switch."""
-    if request.user.is_authenticated or settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
-        return nullcontext()
-    return translation.override(language_of(invitation.leader))
 
 
 def _refusal(invitation: Invitation) -> str:
@@ -163,25 +149,3 @@ def _closed(request: HttpRequest, invitation: Invitation, refusal: str) -> HttpR
     return _page(
         request, "meetings/rsvp_closed.html", invitation, status=HTTPStatus.GONE, refusal=refusal
     )
-
-
-def _unknown(request: HttpRequest) -> HttpResponse:
-    """Nobody guesses a token of 256 bits; who tries a lot is told to stop."""
-    key = f"rsvp-guesses:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, GUESS_SECONDS)
-    guesses = _count(key)
-    status = HTTPStatus.TOO_MANY_REQUESTS if guesses > GUESSES else HTTPStatus.NOT_FOUND
-    return _private(render(request, "meetings/rsvp_unknown.html", status=status))
-
-
-def _count(key: str) -> int:
-    try:
-        return cache.incr(key)
-    except ValueError:  # It has just expired.
-        return 1
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "same-origin"
-    return response

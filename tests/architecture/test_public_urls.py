@@ -19,6 +19,12 @@ PUBLIC = {
     # By a link from a mail.
     "accounts:email-confirm",
     "accounts:sign-up",
+    # Keeps what was typed when the session has ended, then asks to sign in.
+    "meetings:meeting-log",
+    # Promises that are public, and a promise by the link of the one it was made to.
+    "meetings:commitment-list",
+    "meetings:commitment-detail",
+    "meetings:promise",
     # Signing in and out, second factor, forgotten password: before or without an account.
     "account_inactive",
     "account_login",

@@ -1,0 +1,183 @@
+"""Pages of promises: who owes whom what, by when, and whether it was kept."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from leaders.models import Leader
+from meetings import timeline
+from meetings.actions import commitments as actions
+from meetings.forms.commitments import (
+    KEPT,
+    AnswerForm,
+    CommitmentFilter,
+    CommitmentForm,
+    CorrectionForm,
+    DoneForm,
+    WithdrawForm,
+)
+from meetings.models import Commitment, Meeting
+
+PAGE_SIZE = 25
+MOST_FOUND = 12
+SORTS = {"due_on", "-due_on", "created_at", "-created_at"}
+
+
+@login_not_required  # Promises marked public are for everybody.
+@vary_on_headers("HX-Request")
+@require_safe
+def commitment_list(request: HttpRequest) -> HttpResponse:
+    promises = Commitment.objects.visible_to(request.user).with_people().with_areas()
+    found = CommitmentFilter(request.GET, promises.unsettled_first(), request=request)
+    sort = request.GET.get("sort", "")
+    rows = found.qs.order_by(sort, "pk") if sort in SORTS else found.qs
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    template = "meetings/commitment_list.html" + ("#results" if request.htmx else "")  # type: ignore[attr-defined]
+    return render(request, template, {"page": page, "filter": found})
+
+
+@login_not_required
+@require_safe
+def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _detail(request, _visible(request, pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_create(request: HttpRequest) -> HttpResponse:
+    """A promise outside a meeting: first the leader, then the promise."""
+    user = request.user
+    if not user.is_authenticated or not user.has_perm("meetings.record_commitment"):
+        raise PermissionDenied
+    chosen = request.GET.get("leader", "")
+    known = Leader.objects.visible_to(user).active()
+    if not chosen:
+        text = request.GET.get("q", "").strip()
+        found = known.search(text)[:MOST_FOUND] if text else None
+        context = {"leaders": found, "q": text}
+        return render(request, "meetings/commitment_choose_leader.html", context)
+    leader = get_object_or_404(known, pk=chosen if chosen.isdecimal() else None)
+    data = request.POST if request.method == "POST" else None
+    today = timezone.localdate()
+    form = CommitmentForm(data, user=user, leader=leader, today=today, earliest=today)
+    if form.is_valid():
+        return redirect(actions.promise(**form.promise(), by=user))
+    return render(request, "meetings/commitment_form.html", {"form": form, "leader": leader})
+
+
+@require_POST
+def commitment_done(request: HttpRequest, pk: int) -> HttpResponse:
+    commitment = _visible(request, pk, "meetings.finish_commitment")
+    form = DoneForm(request.POST)
+    return _change(request, commitment, actions.mark_done, done=form)
+
+
+@require_POST
+def commitment_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    commitment = _visible(request, pk, "meetings.finish_commitment")
+    return _change(request, commitment, actions.reopen, reopen=forms.Form(request.POST))
+
+
+@require_POST
+def commitment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    commitment = _visible(request, pk, "meetings.withdraw_commitment")
+    form = WithdrawForm(request.POST)
+    return _change(request, commitment, actions.withdraw, withdraw=form)
+
+
+@require_POST
+def commitment_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    commitment = _visible(request, pk, "meetings.answer_commitment")
+    form = AnswerForm(request.POST, commitment=commitment)
+    return _change(request, commitment, answer, answer=form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_update(request: HttpRequest, pk: int) -> HttpResponse:
+    commitment = _visible(request, pk, "meetings.correct_commitment")
+    form = CorrectionForm(
+        request.POST if request.method == "POST" else None,
+        commitment=commitment,
+        can_be_corrected=actions.can_be_corrected(commitment),
+    )
+    if form.is_valid() and request.user.is_authenticated:
+        actions.correct(commitment=commitment, by=request.user, **form.cleaned_data)
+        return redirect(commitment)
+    context = {"form": form, "promise": commitment}
+    return render(request, "meetings/commitment_update.html", context)
+
+
+def answer(*, commitment: Commitment, answer: str, note: str, by: actions.Person) -> Commitment:
+    """Kept, or disputed, as the form says."""
+    if answer == KEPT:
+        return actions.keep(commitment=commitment, note=note, by=by)
+    return actions.dispute(commitment=commitment, note=note, by=by)
+
+
+def _visible(request: HttpRequest, pk: int, permission: str = "") -> Commitment:
+    visible = Commitment.objects.visible_to(request.user).with_people()
+    commitment = get_object_or_404(visible.select_related("meeting"), pk=pk)
+    if permission and not request.user.has_perm(permission, commitment):
+        raise PermissionDenied
+    return commitment
+
+
+def _change(
+    request: HttpRequest, commitment: Commitment, action: Any, **named: forms.Form
+) -> HttpResponse:
+    """Call the action with what the form holds; its refusal is shown beside the form."""
+    ((name, form),) = named.items()
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        try:
+            action(commitment=commitment, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+            status = HTTPStatus.CONFLICT
+        else:
+            return redirect(commitment)
+    return _detail(request, commitment, status, **{name: form})
+
+
+def _detail(
+    request: HttpRequest,
+    commitment: Commitment,
+    status: HTTPStatus = HTTPStatus.OK,
+    **bound: forms.Form,
+) -> HttpResponse:
+    user = request.user
+    shown: dict[str, Any] = {
+        "done": DoneForm(),
+        "withdraw": WithdrawForm(),
+        "answer": AnswerForm(commitment=commitment),
+    }
+    context = {
+        "promise": commitment,
+        "areas": commitment.areas.all(),
+        "moments": timeline.of(commitment, user),
+        "forms": shown | bound,
+        "is_owner": user.has_perm("meetings.finish_commitment", commitment),
+        "is_promisee": user.has_perm("meetings.answer_commitment", commitment),
+        "may_correct": user.has_perm("meetings.correct_commitment", commitment),
+        "answer_can_change": actions.answer_can_change(commitment),
+        "meeting_url": _meeting_url(request, commitment),
+    }
+    return render(request, "meetings/commitment_detail.html", context, status=status)
+
+
+def _meeting_url(request: HttpRequest, commitment: Commitment) -> str:
+    """The page of the meeting it was made at, if it exists for this reader."""
+    if commitment.meeting is None:
+        return ""
+    visible = Meeting.objects.visible_to(request.user).filter(pk=commitment.meeting.pk)
+    return commitment.meeting.get_absolute_url() if visible.exists() else ""
