@@ -2,13 +2,32 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import commitments, rsvp
+from meetings.views import commitments, inviting, planning, rsvp, series, steps
 from meetings.views.logging import log_start, meeting_log, meeting_logged
 from meetings.views.promises import promise
 
 app_name = "meetings"
 
-planning: list[URLPattern | URLResolver] = []
+planning_of_meeting: list[URLPattern | URLResolver] = [
+    path("", planning.meeting_detail, name="meeting-detail"),
+    path("edit/", planning.meeting_update, name="meeting-update"),
+    path("publish/", steps.meeting_publish, name="meeting-publish"),
+    path("move/", steps.meeting_move, name="meeting-move"),
+    path("cancel/", steps.meeting_cancel, name="meeting-cancel"),
+    path("delete/", steps.meeting_discard, name="meeting-discard"),
+    path("invite/", inviting.meeting_invite, name="meeting-invite"),
+]
+
+planned: list[URLPattern | URLResolver] = [
+    path("meetings/", planning.meeting_list, name="meeting-list"),
+    path("meetings/new/", planning.meeting_create, name="meeting-create"),
+    path("meetings/<int:pk>/", include(planning_of_meeting)),
+    path("series/", series.series_list, name="series-list"),
+    path("series/new/", series.series_create, name="series-create"),
+    path("series/<int:pk>/", series.series_detail, name="series-detail"),
+    path("series/<int:pk>/edit/", series.series_update, name="series-update"),
+    path("series/<int:pk>/end/", series.series_end, name="series-end"),
+]
 
 answers: list[URLPattern | URLResolver] = [
     path(
@@ -45,4 +64,4 @@ logging: list[URLPattern | URLResolver] = [
     path("promises/<str:token>/", promise, name="promise"),
 ]
 
-urlpatterns = [*planning, *answers, *logging]
+urlpatterns = [*planned, *answers, *logging]

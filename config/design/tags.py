@@ -43,6 +43,14 @@ def when_text(
     return dates.span(starts_at, ends_at or None, as_zone(zone)) if starts_at else ""
 
 
+@register.simple_tag
+def hours(starts_at: datetime, ends_at: datetime, zone: str | tzinfo = "") -> SafeString:
+    """Where the day stands above already: 7:00–8:30 p.m. (New York, EST)."""
+    start, end = (dates.as_local(moment, as_zone(zone)) for moment in (starts_at, ends_at))
+    text = f"{dates.hours(start, end)} ({dates.zone_words(start)})"
+    return format_html('<time datetime="{}">{}</time>', start.isoformat(), text)
+
+
 @register.filter
 def day(value: date | datetime | None) -> str:
     """`{{ promise.due_on|day }}`: Thursday, December 10, 2026."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         if not user.is_authenticated:
             return self.filter(announced, is_public=True)
         return self.filter(announced, Q(is_public=True) | Q(Exists(self._invitations_of(user))))
+
+    def announced(self) -> Self:
+        """What people outside the department may know of, cancelled ones too."""
+        return self.exclude(status="draft")
 
     def drafts(self) -> Self:
         return self.filter(status="draft")
@@ -94,6 +99,33 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         at = at or timezone.now()
         return self.published().filter(invite_at__lte=at, invited_at=None, starts_at__gt=at)
 
+    def with_answers(self) -> Self:
+        """Annotates `invited_count` and `yes_count`."""
+        invitations = (
+            apps.get_model("meetings.Invitation")
+            .objects.filter(meeting=OuterRef("pk"), withdrawn_at=None)
+            .order_by()
+            .values("meeting")
+        )
+        return self.annotate(
+            invited_count=_number(invitations, Count("pk")),
+            yes_count=_number(invitations, Count("pk", Q(response="yes"))),
+        )
+
+    def for_list(self) -> Self:
+        """What a line of a list shows, without the outlines of areas."""
+        areas = apps.get_model("leaders.Area").objects.only("code", "name")
+        return self.prefetch_related(Prefetch("areas", areas)).defer("description")
+
     def _invitations_of(self, user: User | AnonymousUser) -> models.QuerySet[models.Model]:
         invitations = apps.get_model("meetings.Invitation").objects
         return invitations.filter(meeting=OuterRef("pk"), leader__user=user.pk, withdrawn_at=None)
+
+
+def _number(rows: models.QuerySet[Any, Any], number: Count) -> Coalesce:
+    """Per row of the outer query; nothing found is 0."""
+    return Coalesce(
+        Subquery(rows.annotate(number=number).values("number")),
+        0,
+        output_field=models.IntegerField(),
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -31,6 +32,20 @@ class SeriesQuerySet(models.QuerySet["Series"]):
     def in_areas(self, areas: Iterable[Area | int]) -> Self:
         places = self.model.areas.through.objects.filter(series=OuterRef("pk"), area__in=areas)
         return self.filter(Exists(places))
+
+    def for_list(self) -> Self:
+        """What a line of a list shows: areas without their outlines, and `next_at`."""
+        areas = apps.get_model("leaders.Area").objects.only("code", "name")
+        coming = (
+            apps.get_model("meetings.Meeting")
+            .objects.filter(series=OuterRef("pk"))
+            .published()
+            .upcoming()
+            .order_by("starts_at")
+        )
+        return self.prefetch_related(Prefetch("areas", areas)).annotate(
+            next_at=Subquery(coming.values("starts_at")[:1])
+        )
 
     def search(self, text: str) -> Self:
         """Every word somewhere in title, place or address."""
