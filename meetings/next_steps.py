@@ -24,23 +24,28 @@ class NextStep:
     text: str
 
 
-def of_meeting(meeting: Meeting, user: Person, *, at: datetime) -> NextStep | None:
-    """Nothing where there is nothing to do: most people most of the time."""
+def of_meeting(
+    meeting: Meeting, user: Person, *, at: datetime, may_run: bool, invited: int
+) -> NextStep | None:
+    """Nothing where there is nothing to do: most people most of the time.
+
+    Whether the user runs the meeting and how many are invited is what its page knows already.
+    """
     if not getattr(user, "is_police", False):
         return _of_invited(meeting, user, at=at)
-    if meeting.status == Meeting.Status.DRAFT:
-        return _of_draft(meeting, user)
     if meeting.status == Meeting.Status.CANCELLED:
         return None
-    if meeting.starts_at <= at:
+    if meeting.status == Meeting.Status.PUBLISHED and meeting.starts_at <= at:
         return _of_past(meeting, user)
-    return _of_coming(meeting, user, at=at)
-
-
-def _of_draft(meeting: Meeting, user: Person) -> NextStep | None:
-    if not user.has_perm("meetings.publish_meeting", meeting):
+    if not may_run:
         return None
-    if meeting.series_id is None and not meeting.invitations.standing().exists():
+    if meeting.status == Meeting.Status.DRAFT:
+        return _of_draft(meeting, invited)
+    return _of_coming(meeting, invited, at=at)
+
+
+def _of_draft(meeting: Meeting, invited: int) -> NextStep:
+    if not invited:
         return NextStep(
             _url("meeting-invite", meeting),
             _("Choose whom to invite"),
@@ -53,9 +58,7 @@ def _of_draft(meeting: Meeting, user: Person) -> NextStep | None:
     )
 
 
-def _of_coming(meeting: Meeting, user: Person, *, at: datetime) -> NextStep | None:
-    if not user.has_perm("meetings.invite", meeting):
-        return None
+def _of_coming(meeting: Meeting, invited: int, *, at: datetime) -> NextStep | None:
     if meeting.invite_at and not meeting.invited_at and meeting.invite_at > at:
         day = date_format(meeting.invite_at.astimezone(meeting.zone).date())
         return NextStep(
@@ -63,7 +66,7 @@ def _of_coming(meeting: Meeting, user: Person, *, at: datetime) -> NextStep | No
             _("Add people by hand"),
             _("Invitations go out on %(day)s.") % {"day": day},
         )
-    if not meeting.invitations.standing().exists():
+    if not invited:
         return NextStep(
             _url("meeting-invite", meeting),
             _("Choose whom to invite"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from leaders.views.pages import page_of, require, template
+from leaders.views.pages import PAGE_SIZE, page_of, require, template
 from meetings import listing, next_steps, summaries
 from meetings.actions import planning
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import MeetingForm
-from meetings.models import Commitment, Invitation, Meeting
+from meetings.models import Commitment, Meeting
 
 
 @login_not_required
@@ -52,20 +53,23 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     user, now = request.user, timezone.now()
     visible = Meeting.objects.visible_to(user).select_related("series", "host", "minutes")
     meeting = get_object_or_404(visible, pk=pk)
+    may_change = user.has_perm("meetings.change_meeting", meeting)
+    answers: dict[str, Any] = {}
+    if user.has_perm("meetings.view_invitations", meeting):
+        answers = _answers(request, meeting)
+    invited = answers["counts"].invited if answers else 0
     areas = list(meeting.areas.only("code", "name"))
-    context: dict[str, Any] = {
+    context = {
         "meeting": meeting,
         "areas": areas,
         "agenda": meeting.agenda_items.all(),
         "promises": Commitment.objects.visible_to(user).for_agenda(meeting).with_people(),
         "summary": summaries.meeting_in_words(meeting, areas, at=now),
-        "step": next_steps.of_meeting(meeting, user, at=now),
+        "step": next_steps.of_meeting(meeting, user, at=now, may_run=may_change, invited=invited),
         "is_past": meeting.ends_at <= now,
-        "may_change": user.has_perm("meetings.change_meeting", meeting),
+        "may_change": may_change,
     }
-    if user.has_perm("meetings.view_invitations", meeting):
-        context |= _answers(request, meeting)
-    return render(request, "meetings/meeting_detail.html", context)
+    return render(request, "meetings/meeting_detail.html", context | answers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,16 +107,18 @@ def meeting_update(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _answers(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     """Who was invited and answered what, for the department."""
+    counts = summaries.answers_of(meeting)
+    numbers = {"yes": counts.yes, "maybe": counts.maybe, "no": counts.no, "none": counts.none}
     answer = request.GET.get("answer", "")
-    if answer not in Invitation.Response.values:
-        answer = ""
     standing = meeting.invitations.standing().select_related("leader")
-    chosen = standing.filter(response=answer) if answer else standing
+    chosen = standing.filter(response=answer) if answer in numbers else standing
+    paginator = Paginator(chosen, PAGE_SIZE)
+    paginator.count = numbers.get(answer, counts.invited)  # Counted already.
     return {
-        "counts": summaries.answers_of(meeting),
-        "answer": answer,
-        "invitations": page_of(request, chosen),
-        "waiting": standing.waiting(),
+        "counts": counts,
+        "answer": answer if answer in numbers else "",
+        "invitations": paginator.get_page(request.GET.get("page")),
+        "waiting": standing.waiting() if counts.waiting else [],
     }
 
 
