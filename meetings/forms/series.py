@@ -148,7 +148,7 @@ class SeriesForm(RepetitionForm):
         if text:
             found = Leader.objects.active().search(text).exclude(pk__in=known)
             people += list(found[:MOST_FOUND])
-        self.fields["invite_leaders"].widget.choices = [(each.pk, each.name) for each in people]  # type: ignore[attr-defined]
+        self.fields["invite_leaders"].widget.choices = [(each.pk, each.name) for each in people]
 
     @property
     def audience(self) -> Audience:

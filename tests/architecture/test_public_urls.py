@@ -12,6 +12,9 @@ PUBLIC = {
     "set_language",
     # Areas and who looks after them.
     "leaders:area-list",
+    # What is planned and public.
+    "meetings:meeting-list",
+    "meetings:meeting-detail",
     # By an invitation's link.
     "meetings:rsvp",
     "meetings:rsvp-answered",

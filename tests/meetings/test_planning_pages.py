@@ -53,7 +53,10 @@ def errors(response) -> dict[str, list[str]]:
 def test_new_meeting_form_starts_from_what_is_usual(officer_client, officer, area):
     form = officer_client.get("/meetings/new/").context["form"]
 
-    assert form["agenda"].value().splitlines()[1] == "What was promised last time, and what has been done"
+    assert (
+        form["agenda"].value().splitlines()[1]
+        == "What was promised last time, and what has been done"
+    )
     assert (form["follow_up_point"].value(), form["areas"].value(), form["host"].value()) == (
         2,
         [area.pk],
