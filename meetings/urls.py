@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import commitments, rsvp
+from meetings.views import calendars, commitments, rsvp
 from meetings.views.logging import log_start, meeting_log, meeting_logged
 from meetings.views.promises import promise
 
@@ -11,6 +11,10 @@ app_name = "meetings"
 planning: list[URLPattern | URLResolver] = []
 
 answers: list[URLPattern | URLResolver] = [
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/renew/", calendars.calendar_renew, name="calendar-renew"),
+    path("calendar/<slug:token>.ics", calendars.calendar_feed, name="calendar-feed"),
+    path("areas/<str:code>/meetings.ics", calendars.area_feed, name="area-feed"),
     path(
         "rsvp/<str:token>/",
         include(

@@ -12,6 +12,9 @@ PUBLIC = {
     "set_language",
     # Areas and who looks after them.
     "leaders:area-list",
+    # Calendar programs cannot sign in: by a secret address, or public.
+    "meetings:area-feed",
+    "meetings:calendar-feed",
     # By an invitation's link.
     "meetings:rsvp",
     "meetings:rsvp-answered",
