@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, viewsets
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import User
+from accounts.viewsets import ActingViewSet
 from meetings.actions import rsvp
 from meetings.actions.invitations import withdraw_invitation
 from meetings.forms.invitations import InvitationFilter
@@ -58,7 +57,9 @@ class AnswerSerializer(serializers.Serializer[Any]):
     note = serializers.CharField(max_length=2000, allow_blank=True, required=False)
 
 
-class InvitationViewSet(viewsets.ReadOnlyModelViewSet[Invitation]):
+class InvitationViewSet(
+    mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingViewSet[Invitation]
+):
     """Made by `meetings/<id>/invite/`; answered here or by the leader's own link."""
 
     queryset = Invitation.objects.none()
@@ -71,30 +72,22 @@ class InvitationViewSet(viewsets.ReadOnlyModelViewSet[Invitation]):
 
     @extend_schema(request=AnswerSerializer, responses=InvitationSerializer)
     @action(detail=True, methods=["post"])
-    def respond(self, request: Request, pk: str) -> Response:  # noqa: ARG002 -- read by get_object
+    def respond(self, request: Request, pk: str) -> Response:
         """Record the leader's answer; they are mailed what was recorded."""
-        invitation = self._allowed("meetings.answer")
-        answer = AnswerSerializer(data=request.data)
-        answer.is_valid(raise_exception=True)
-        is_own = invitation.leader.user_id == request.user.pk
+        invitation = self.allowed_object("meetings.answer")
+        is_own = invitation.leader.user_id == self.actor.pk
         invitation = rsvp.set_response(
             invitation=invitation,
             via=Invitation.Via.ACCOUNT if is_own else Invitation.Via.STAFF,
-            **{name: getattr(invitation, name) for name in ANSWER} | answer.validated_data,
+            **{name: getattr(invitation, name) for name in ANSWER} | self.valid(AnswerSerializer),
         )
         return Response(self.get_serializer(invitation).data)
 
     @extend_schema(request=None, responses=InvitationSerializer)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, pk: str) -> Response:  # noqa: ARG002 -- read by get_object
+    def withdraw(self, request: Request, pk: str) -> Response:
         """Take the invitation back; the leader is told if they knew of it."""
-        invitation = self._allowed("meetings.invite", of_meeting=True)
-        invitation = withdraw_invitation(invitation=invitation, by=cast(User, request.user))
-        return Response(self.get_serializer(invitation).data)
-
-    def _allowed(self, permission: str, *, of_meeting: bool = False) -> Invitation:
         invitation = self.get_object()
-        subject = invitation.meeting if of_meeting else invitation
-        if not cast(User, self.request.user).has_perm(permission, subject):
-            raise PermissionDenied
-        return invitation
+        self.allow("meetings.invite", invitation.meeting)
+        invitation = withdraw_invitation(invitation=invitation, by=self.actor)
+        return Response(self.get_serializer(invitation).data)
