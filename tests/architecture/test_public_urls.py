@@ -15,6 +15,9 @@ PUBLIC = {
     # What is planned and public.
     "meetings:meeting-list",
     "meetings:meeting-detail",
+    # Calendar programs cannot sign in: by a secret address, or public.
+    "meetings:area-feed",
+    "meetings:calendar-feed",
     # By an invitation's link.
     "meetings:rsvp",
     "meetings:rsvp-answered",
