@@ -14,6 +14,7 @@ from leaders.api.leaders import LeaderViewSet
 from leaders.api.organizations import OrganizationViewSet
 from meetings.api.meetings import MeetingViewSet
 from meetings.api.series import SeriesViewSet
+from outbox.api import MessageViewSet
 
 router = DefaultRouter()
 router.register("areas", AreaViewSet)
@@ -21,6 +22,7 @@ router.register("contacts", ContactViewSet)
 router.register("leaders", LeaderViewSet)
 router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
+router.register("messages", MessageViewSet)
 router.register("series", SeriesViewSet)
 router.register("users", UserViewSet)
 
