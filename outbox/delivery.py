@@ -76,7 +76,7 @@ class Delivery:
         return False
 
     def _send_all(self, taken: Claim) -> None:
-        self.renewed_at = time.monotonic()
+        self.recorded_at = self.renewed_at = time.monotonic()
         try:
             for message in self._wanted(taken):
                 self._send(taken, message)
