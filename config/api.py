@@ -15,6 +15,7 @@ from leaders.api.organizations import OrganizationViewSet
 from meetings.api.invitations import InvitationViewSet
 from meetings.api.meetings import MeetingViewSet
 from meetings.api.series import SeriesViewSet
+from outbox.api import MessageViewSet
 
 router = DefaultRouter()
 router.register("areas", AreaViewSet)
@@ -23,6 +24,7 @@ router.register("invitations", InvitationViewSet)
 router.register("leaders", LeaderViewSet)
 router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
+router.register("messages", MessageViewSet)
 router.register("series", SeriesViewSet)
 router.register("users", UserViewSet)
 
