@@ -22,7 +22,9 @@ from meetings.models import AgendaItem, Attendance, Commitment, Invitation, Meet
 from tests.factories.accounts import SignUpInvitationFactory
 from tests.factories.leaders import (
     AffiliationFactory,
+    AreaImportFactory,
     ContactFactory,
+    ContactImportFactory,
     LeaderFactory,
     OrganizationFactory,
 )
@@ -78,6 +80,8 @@ def world(area, leader, officer, coordinator, administrator) -> World:
     made.other["contact"] = ContactFactory(
         leaders=[leader], logged_by=officer, notes="Asked about the street lights."
     )
+    made.other["contact import"] = ContactImportFactory(uploaded_by=coordinator)
+    made.other["area import"] = AreaImportFactory(uploaded_by=coordinator)
     made.other["message"] = MessageFactory(
         recipient=f"leader:{leader.pk}", address=leader.email, about="meeting:1"
     )
