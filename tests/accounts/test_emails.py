@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import gettext_lazy
 
-from accounts import emails
+from accounts import emails, links
 from accounts.models import Role
 from tests.factories.accounts import SignUpInvitationFactory, UserFactory
 
@@ -41,6 +41,14 @@ def test_names_are_escaped_in_html_only(nia):
 
     assert "Hello Nia <New>," in message.text
     assert "Hello Nia &lt;New&gt;," in message.html
+
+
+def test_a_mistyped_new_address_learns_nothing(nia):
+    message = emails.address_confirmation(nia, "stranger@example.org")
+    token = message.text.split("/accounts/email/")[1].split("/")[0]
+
+    assert "Nia" not in message.text
+    assert nia.email not in str(links.read_address_change(token))
 
 
 def test_invitation_names_role_and_deadline(db):
