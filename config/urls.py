@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("accounts.sign_in_urls")),
     path("api/", include("config.api")),
     path("health/", include("config.health")),
+    path("", include("home.urls")),
 ]
