@@ -16,7 +16,7 @@ from leaders.models import Area
 from meetings import follow_through
 from meetings.models import Commitment, Invitation, Meeting
 
-MEETINGS_SHOWN, PROMISES_SHOWN = 4, 10
+MEETINGS_SHOWN, PROMISES_SHOWN = 4, 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class AreaPage:
     def lead(self) -> str:
         """One sentence that says how things stand."""
         if not self.meetings:
-            return _("No meeting is planned here yet.")
+            return _("Who your officers are, and what was promised.")
         return _("Who your officers are, when you can meet them, and what was promised.")
 
 
