@@ -7,6 +7,7 @@ from rest_framework.permissions import IsAuthenticated
 
 PUBLIC = {
     "home:start",
+    "home:area",
     "health-live",
     "health-ready",
     "set_language",
