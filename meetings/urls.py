@@ -2,8 +2,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import commitments, inviting, planning, rsvp, series, steps
-from meetings.views import calendars, commitments, invitations, rsvp
+from meetings.views import (
+    calendars,
+    commitments,
+    invitations,
+    inviting,
+    planning,
+    rsvp,
+    series,
+    steps,
+)
 from meetings.views.logging import log_start, meeting_log, meeting_logged
 from meetings.views.promises import promise
 

@@ -6,7 +6,6 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
-from django.utils import timezone
 
 from accounts.models import Role, User
 from leaders.models import (
@@ -200,7 +199,6 @@ def _leader(chance: random.Random, number: int, area: Area, taken: set[str]) -> 
         consent_on=date(2024, 3, 1),
         created_at=datetime(2024, 3, 1, 17, tzinfo=UTC),
         consent_note="Signed up at a meeting",
-        created_at=timezone.now() - timedelta(days=700),
     )
 
 
