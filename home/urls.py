@@ -8,5 +8,4 @@ app_name = "home"
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("areas/<str:code>/", views.area, name="area"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -27,11 +26,7 @@ PARTICIPATION = {
 
 def rsvp_url(invitation: Invitation) -> str:
     """The invitation's own link, as mails and calendars carry it."""
-    return rsvp_link(invitation.token)
-
-
-def rsvp_link(token: str) -> str:
-    return f"{settings.SITE_URL}{_rsvp_path()}".replace(PLACEHOLDER, token)
+    return f"{settings.SITE_URL}{_rsvp_path()}".replace(PLACEHOLDER, invitation.token)
 
 
 @cache
@@ -64,22 +59,15 @@ def event_of(invitation: Invitation, *, stamp: datetime) -> Event:
         timezone=meeting.timezone,
         summary=meeting.title,
         location=place_of(meeting),
-        description=with_link(_("Answer, or change your answer: %(link)s"))(
-            meeting.description, link
-        ),
+        description=with_link(meeting.description, link),
         url=link,
         status=Status.CANCELLED if is_cancelled else Status.CONFIRMED,
     )
 
 
-def with_link(words: str) -> Callable[[str, str], str]:
-    """Puts a link, in these words, below a description."""
-
-    def described(description: str, link: str) -> str:
-        sentence = words % {"link": link}
-        return f"{description.strip()}\n\n{sentence}" if description else sentence
-
-    return described
+def with_link(description: str, link: str) -> str:
+    answer = _("Answer, or change your answer: %(link)s") % {"link": link}
+    return f"{description.strip()}\n\n{answer}".strip()
 
 
 def participation(invitation: Invitation) -> Participation:

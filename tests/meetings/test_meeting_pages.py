@@ -213,6 +213,17 @@ def test_detail_lists_open_promises_under_the_point_of_progress(officer_client, 
     assert "Elsewhere" not in content
 
 
+def test_detail_for_the_public_names_no_leader_beside_a_promise(client, area):
+    meeting = MeetingFactory(areas=[area])
+    meeting.agenda_items.create(position=1, title="Promises", kind="follow_up")
+    CommitmentFactory(areas=[area], promised_to_leader=LeaderFactory(name="Rosa Secret"))
+
+    content = client.get(f"/meetings/{meeting.pk}/").content.decode()
+
+    assert "Promise " in content
+    assert "Rosa Secret" not in content
+
+
 def test_detail_of_a_cancelled_meeting_says_why(client, db):
     meeting = MeetingFactory(
         status="cancelled", cancelled_at=NOW, cancel_reason="The hall is flooded."
