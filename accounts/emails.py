@@ -80,7 +80,6 @@ def address_confirmation(user: User, address: str) -> Message:
     return _queue(
         "address_confirmation",
         {
-            "user": user,
             "url": links.confirm_address(user, address),
             "address": address,
             "reason": _("Somebody wants to sign in with this address."),

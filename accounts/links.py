@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
@@ -10,7 +10,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
-from accounts.models import SignUpInvitation, User
+from accounts.models import SignUpInvitation, User, token_digest
 
 ADDRESS_CHANGE_SALT = "accounts.address-change"
 ADDRESS_CHANGE_SECONDS = 3 * 24 * 60 * 60
@@ -18,11 +18,18 @@ ADDRESS_CHANGE_SECONDS = 3 * 24 * 60 * 60
 
 @dataclass(frozen=True)
 class AddressChange:
-    """Who wants which new address; worthless once the old one is no longer theirs."""
+    """Who wants which new address; worthless once the old one is no longer theirs.
+
+    It goes to the new address, which may be mistyped: it tells neither name nor old address.
+    """
 
     user_id: int
-    old: str
+    old_digest: str
     new: str
+
+    @classmethod
+    def of(cls, user: User, new: str) -> AddressChange:
+        return cls(user_id=user.pk, old_digest=token_digest(user.email)[:16], new=new)
 
 
 def absolute(path: str) -> str:
@@ -47,15 +54,14 @@ def password_reset(uid: str, key: str) -> str:
 
 
 def confirm_address(user: User, address: str) -> str:
-    token = signing.dumps([user.pk, user.email, address], salt=ADDRESS_CHANGE_SALT, compress=True)
+    change = astuple(AddressChange.of(user, address))
+    token = signing.dumps(change, salt=ADDRESS_CHANGE_SALT, compress=True)
     return absolute(reverse("accounts:email-confirm", args=[token]))
 
 
 def read_address_change(token: str) -> AddressChange | None:
     try:
-        user_id, old, new = signing.loads(
-            token, salt=ADDRESS_CHANGE_SALT, max_age=ADDRESS_CHANGE_SECONDS
-        )
-    except (signing.BadSignature, ValueError):
+        parts = signing.loads(token, salt=ADDRESS_CHANGE_SALT, max_age=ADDRESS_CHANGE_SECONDS)
+    except signing.BadSignature:
         return None
-    return AddressChange(user_id=user_id, old=old, new=new)
+    return AddressChange(*parts)

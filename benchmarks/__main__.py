@@ -31,10 +31,10 @@ def main() -> None:
 
 
 def measure_pages() -> None:
-    import django  # noqa: PLC0415 -- settings are read from the environment set above
+    import django
 
     django.setup()
-    from benchmarks import dataset, pages  # noqa: PLC0415 -- models need django.setup()
+    from benchmarks import dataset, pages
 
     print("Building 20,000 leaders, 300 areas, 20,000 meetings, 400,000 invitations …", flush=True)
     dataset.build()

@@ -45,6 +45,8 @@ class Round:
 
 def measure(messages: int = 10_000, rounds: int = 3) -> list[Round]:
     """Start what is needed, measure, stop it."""
+    from config.local import addresses
+
     messages -= messages % REPORT_EVERY
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="liaison-bench-")))
@@ -53,8 +55,8 @@ def measure(messages: int = 10_000, rounds: int = 3) -> list[Round]:
         environment = {
             **os.environ,
             "LIAISON_DATA_DIR": str(folder),
-            "DATABASE_URL": "",
-            "REDIS_URL": "",
+            "DATABASE_URL": addresses.database_url(folder),
+            "REDIS_URL": addresses.redis_url(folder),
             "EMAIL_URL": f"smtp://127.0.0.1:{port}",
             "SITE_URL": "https://liaison.example.org",
         }

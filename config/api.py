@@ -12,15 +12,19 @@ from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
 from leaders.api.leaders import LeaderViewSet
 from leaders.api.organizations import OrganizationViewSet
+from meetings.api.invitations import InvitationViewSet
 from meetings.api.meetings import MeetingViewSet
 from meetings.api.series import SeriesViewSet
+from outbox.api import MessageViewSet
 
 router = DefaultRouter()
 router.register("areas", AreaViewSet)
 router.register("contacts", ContactViewSet)
+router.register("invitations", InvitationViewSet)
 router.register("leaders", LeaderViewSet)
 router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
+router.register("messages", MessageViewSet)
 router.register("series", SeriesViewSet)
 router.register("users", UserViewSet)
 

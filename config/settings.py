@@ -216,6 +216,8 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default=DEPARTMENT_EMAIL or "liaison@localhost.localdomain"
 )
 
+MESSAGE_CONTENT_DAYS = env.int("MESSAGE_CONTENT_DAYS", default=730)
+
 # Celery. The database is the queue of record: a lost task loses nothing.
 
 CELERY_BROKER_URL = addresses.celery_url(REDIS_URL)
@@ -237,6 +239,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "deliver-messages": {"task": "outbox.deliver", "schedule": timedelta(seconds=20)},
+    "forget-message-contents": {"task": "outbox.keep_house", "schedule": timedelta(hours=1)},
     "queue-reminders": {"task": "meetings.queue_reminders", "schedule": timedelta(minutes=2)},
     "send-due-invitations": {
         "task": "meetings.send_due_invitations",

@@ -6,12 +6,12 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("meetings.urls")),
-    # Before home: /areas/import/ is no area.
     path("", include("leaders.urls")),
-    path("", include("home.urls")),
     path("", include("outbox.urls")),
     path("accounts/", include("accounts.urls")),
     path("", include("accounts.sign_in_urls")),
     path("api/", include("config.api")),
     path("health/", include("config.health")),
+    # Last: /areas/import/ is no area.
+    path("", include("home.urls")),
 ]

@@ -86,6 +86,14 @@ class NotEnoughSeats(Conflict):
     """More guests than there are seats for."""
 
 
+class BadReply(ValidationError):
+    """Not a calendar program's answer that Liaison can take."""
+
+
+class OutdatedReply(Conflict):
+    """Answers an earlier version of the meeting, or was sent before a newer answer."""
+
+
 class NoAnswer(ValidationError):
     """Neither yes nor no nor maybe."""
 

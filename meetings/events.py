@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
@@ -26,7 +27,11 @@ PARTICIPATION = {
 
 def rsvp_url(invitation: Invitation) -> str:
     """The invitation's own link, as mails and calendars carry it."""
-    return f"{settings.SITE_URL}{_rsvp_path()}".replace(PLACEHOLDER, invitation.token)
+    return rsvp_link(invitation.token)
+
+
+def rsvp_link(token: str) -> str:
+    return f"{settings.SITE_URL}{_rsvp_path()}".replace(PLACEHOLDER, token)
 
 
 @cache
@@ -59,15 +64,22 @@ def event_of(invitation: Invitation, *, stamp: datetime) -> Event:
         timezone=meeting.timezone,
         summary=meeting.title,
         location=place_of(meeting),
-        description=with_link(meeting.description, link),
+        description=with_link(_("Answer, or change your answer: %(link)s"))(
+            meeting.description, link
+        ),
         url=link,
         status=Status.CANCELLED if is_cancelled else Status.CONFIRMED,
     )
 
 
-def with_link(description: str, link: str) -> str:
-    answer = _("Answer, or change your answer: %(link)s") % {"link": link}
-    return f"{description.strip()}\n\n{answer}".strip()
+def with_link(words: str) -> Callable[[str, str], str]:
+    """Puts a link, in these words, below a description."""
+
+    def described(description: str, link: str) -> str:
+        sentence = words % {"link": link}
+        return f"{description.strip()}\n\n{sentence}" if description else sentence
+
+    return described
 
 
 def participation(invitation: Invitation) -> Participation:

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from accounts.rules import is_coordinating, is_police
-from meetings.models import Commitment, Meeting, Series
+from meetings.models import Commitment, Invitation, Meeting, Series
 
 
 @rules.predicate
@@ -40,6 +40,14 @@ def is_promisee(user: User | AnonymousUser, commitment: Commitment | None) -> bo
     return user.pk == (leader.user_id if leader else commitment.promised_to_user_id)
 
 
+@rules.predicate
+def is_invited(user: User | AnonymousUser, invitation: Invitation | None) -> bool:
+    """Is the leader this invitation is for."""
+    if invitation is None or user.pk is None:
+        return False
+    return user.pk == invitation.leader.user_id
+
+
 # Planning: series, meetings, agenda, invitees.
 
 runs_meeting = is_coordinating | (is_police & (is_host | is_officer_of_its_area))
@@ -57,6 +65,9 @@ rules.add_perm("meetings.export", is_coordinating)
 # Answers: invitations, RSVP, reminders.
 
 rules.add_perm("meetings.view_invitations", is_police)
+rules.add_perm("meetings.record_answer", is_police)
+# Asked with the invitation.
+rules.add_perm("meetings.answer", is_invited | is_police)
 
 # Logging: attendance, minutes, commitments.
 

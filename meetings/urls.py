@@ -2,7 +2,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from meetings.views import commitments, inviting, planning, rsvp, series, steps
+from meetings.views import (
+    calendars,
+    commitments,
+    invitations,
+    inviting,
+    planning,
+    rsvp,
+    series,
+    steps,
+)
 from meetings.views.logging import log_start, meeting_log, meeting_logged
 from meetings.views.promises import promise
 
@@ -30,6 +39,25 @@ planned: list[URLPattern | URLResolver] = [
 ]
 
 answers: list[URLPattern | URLResolver] = [
+    path(
+        "invitations/",
+        include(
+            [
+                path("", invitations.invitation_list, name="invitation-list"),
+                path("<int:pk>/", invitations.invitation_detail, name="invitation-detail"),
+                path("<int:pk>/answer/", invitations.invitation_answer, name="invitation-answer"),
+                path(
+                    "<int:pk>/withdraw/",
+                    invitations.invitation_withdraw,
+                    name="invitation-withdraw",
+                ),
+            ]
+        ),
+    ),
+    path("calendar/", calendars.calendar, name="calendar"),
+    path("calendar/renew/", calendars.calendar_renew, name="calendar-renew"),
+    path("calendar/<slug:token>.ics", calendars.calendar_feed, name="calendar-feed"),
+    path("areas/<str:code>/meetings.ics", calendars.area_feed, name="area-feed"),
     path(
         "rsvp/<str:token>/",
         include(

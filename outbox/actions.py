@@ -7,10 +7,13 @@ from itertools import islice
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from outbox import addresses, nudges, suppressions
 from outbox.drafts import Draft
-from outbox.models import UNLEASED, Message
+from outbox.errors import NotSendable
+from outbox.models import UNLEASED, Message, Suppression
+from outbox.querysets import Reader
 
 Status = Message.Status
 ROWS_PER_STATEMENT = 500
@@ -44,6 +47,41 @@ def withdraw(
     if recipient is not None:
         messages = messages.to_recipient(recipient)
     return messages.locked().update(status=Status.WITHDRAWN, error=reason, **UNLEASED)
+
+
+@transaction.atomic
+def send_again(*, by: Reader, message: Message) -> Message:  # noqa: ARG001 -- every act has an actor
+    """Try once more what could not be delivered, or what its address's silence had stopped."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    refusal = reason_not_to_send_again(message)
+    if refusal:
+        raise NotSendable(refusal)
+    message.status = Status.QUEUED
+    message.attempts = 0
+    message.not_before = timezone.now()
+    message.error = ""
+    message.save(update_fields=["status", "attempts", "not_before", "error"])
+    nudges.nudge_on_commit()
+    return message
+
+
+@transaction.atomic
+def lift_suppression(*, by: Reader, suppression: Suppression) -> None:  # noqa: ARG001 -- the history keeps who
+    """Let mail flow to this address again. What was stopped meanwhile stays stopped."""
+    suppression.delete()
+
+
+def reason_not_to_send_again(message: Message) -> str:
+    """Empty when it can be sent again."""
+    if message.status not in {Status.FAILED, Status.SUPPRESSED}:
+        return _("Only a message that could not be delivered, or was stopped, can be sent again.")
+    if message.expires_at and message.expires_at <= timezone.now():
+        return _("Its time has passed: it would only confuse whoever gets it now.")
+    if not message.has_content:
+        return _("What it said is no longer kept. Write to this person anew.")
+    if suppressions.stopped([message]):
+        return _("Mail to this address is stopped. Allow it again first.")
+    return ""
 
 
 def _chunks(drafts: Iterator[Draft]) -> Iterator[list[Draft]]:

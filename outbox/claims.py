@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -80,10 +81,14 @@ def release(taken: Claim) -> None:
     taken.held.locked().update(status=Status.QUEUED, **UNLEASED)
 
 
-def mark_sent(keys: Collection[int], *, accepted_by: str) -> None:
+def mark_sent(messages: Collection[Message], *, accepted_by: str) -> None:
     """What is sent is sent, whatever became of the lease meanwhile."""
+    keys = [message.pk for message in messages]
     with connection.cursor() as cursor:
-        cursor.execute(MARK_SENT, {"keys": list(keys), "accepted_by": accepted_by})
+        cursor.execute(MARK_SENT, {"keys": keys, "accepted_by": accepted_by})
+    secret = [message.pk for message in messages if message.is_secret]
+    if secret and not settings.DEMO:
+        Message.objects.filter(pk__in=secret).forget_content()
 
 
 @transaction.atomic

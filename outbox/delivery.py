@@ -51,7 +51,7 @@ class Delivery:
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
         self.letterhead = Letterhead.of_site()
-        self.unrecorded: list[int] = []
+        self.unrecorded: list[Message] = []
         self.recorded_at = self.renewed_at = time.monotonic()
         self.suspects: list[tuple[Message, Refused]] = []
         self.sent = 0
@@ -76,7 +76,7 @@ class Delivery:
         return False
 
     def _send_all(self, taken: Claim) -> None:
-        self.renewed_at = time.monotonic()
+        self.recorded_at = self.renewed_at = time.monotonic()
         try:
             for message in self._wanted(taken):
                 self._send(taken, message)
@@ -156,15 +156,15 @@ class Delivery:
 
     def _note_sent(self, message: Message) -> None:
         self.sent += 1
-        self.unrecorded.append(message.pk)
+        self.unrecorded.append(message)
         is_stale = time.monotonic() - self.recorded_at > RECORD_AFTER
         if is_stale or len(self.unrecorded) >= MOST_UNRECORDED:
             self._record()
 
     def _record(self) -> None:
-        keys, self.unrecorded = self.unrecorded, []
-        if keys:
-            claims.patiently(lambda: claims.mark_sent(keys, accepted_by=self.transport.name))
+        messages, self.unrecorded = self.unrecorded, []
+        if messages:
+            claims.patiently(lambda: claims.mark_sent(messages, accepted_by=self.transport.name))
         self.recorded_at = time.monotonic()
 
 

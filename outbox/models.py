@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pghistory
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from outbox.querysets import MessageQuerySet, SuppressionQuerySet
@@ -27,7 +30,7 @@ class Message(models.Model):
         SENT = "sent", _("Sent")
         WITHDRAWN = "withdrawn", _("Withdrawn before sending")
         EXPIRED = "expired", _("Too late to send")
-        SUPPRESSED = "suppressed", _("Recipient does not want mail")
+        SUPPRESSED = "suppressed", _("Mail is stopped")
         UNREACHABLE = "unreachable", _("No address known")
         FAILED = "failed", _("Could not be delivered")
 
@@ -87,12 +90,58 @@ class Message(models.Model):
             models.Index(Lower("address"), models.F("created_at").desc(), name="message_address"),
             models.Index("recipient", models.F("created_at").desc(), name="message_recipient"),
             models.Index("about", name="message_about"),
+            models.Index(fields=["-created_at", "-id"], name="message_newest"),
+            # Few of many; what was sent is not in it.
+            models.Index(
+                fields=["status", "-created_at", "-id"],
+                name="message_not_sent",
+                condition=models.Q(
+                    status__in=["withdrawn", "expired", "suppressed", "unreachable", "failed"]
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
 
+    def get_absolute_url(self) -> str:
+        return reverse("outbox:message-detail", kwargs={"pk": self.pk})
 
+    @property
+    def outcome(self) -> str:
+        """The status in words, and honest where no mail server is set."""
+        if self.status == self.Status.SENT and not self.accepted_by:
+            return gettext("Shown here, not mailed")
+        return self.get_status_display()
+
+    @property
+    def tone(self) -> str:
+        """How a page underlines the status."""
+        return TONES[self.Status(self.status)]
+
+    @property
+    def is_secret(self) -> bool:
+        """Holds a link that lets whoever reads it sign in."""
+        return self.kind.startswith(ACCOUNTS)
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.text or self.html or self.calendar)
+
+
+TONES = {
+    Message.Status.QUEUED: "info",
+    Message.Status.SENDING: "info",
+    Message.Status.SENT: "good",
+    Message.Status.WITHDRAWN: "neutral",
+    Message.Status.EXPIRED: "warning",
+    Message.Status.SUPPRESSED: "warning",
+    Message.Status.UNREACHABLE: "urgent",
+    Message.Status.FAILED: "urgent",
+}
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
 class Suppression(models.Model):
     """An address that must not be written to, and why."""
 

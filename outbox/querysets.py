@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
@@ -14,9 +17,21 @@ from django.db.models.functions import Lower, Now
 if TYPE_CHECKING:
     from outbox.models import Message, Suppression
 
+Reader = AbstractBaseUser | AnonymousUser
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     """Messages, chainable."""
+
+    def visible_to(self, person: Reader) -> Self:
+        """Those who coordinate see all; in the demo everybody sees what was sent to them."""
+        if not person.is_active:
+            return self.none()
+        if getattr(person, "is_coordinating", False):
+            return self
+        if settings.DEMO and isinstance(person, AbstractBaseUser):
+            return self.to_address(getattr(person, "email", ""))
+        return self.none()
 
     def to_address(self, address: str) -> Self:
         return self.filter(address__iexact=address.strip())
@@ -33,6 +48,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def unfinished(self) -> Self:
         """Waiting, or in the hands of a worker: what a withdrawal can still reach."""
         return self.filter(status__in=("queued", "sending"))
+
+    def finished(self) -> Self:
+        return self.exclude(status__in=("queued", "sending"))
 
     def abandoned(self, at: datetime | None = None) -> Self:
         """Taken by a worker that has not been heard of since: it was killed, or lost its way."""
@@ -66,6 +84,27 @@ class MessageQuerySet(models.QuerySet["Message"]):
         keys = list(rows.values_list("pk", flat=True))
         return type(self)(self.model, using=self.db).filter(pk__in=keys)
 
+    def search(self, text: str) -> Self:
+        """Everything with these words in the address or the subject."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(address__icontains=word) | Q(subject__icontains=word))
+        return found
+
+    def for_list(self) -> Self:
+        """Without what they say, which is most of them."""
+        return self.defer("text", "html", "calendar")
+
+    def of_app(self, label: str) -> Self:
+        return self.filter(kind__startswith=f"{label}.")
+
+    def secret(self) -> Self:
+        """With links that let whoever reads them sign in."""
+        return self.of_app("accounts")
+
+    def with_content(self) -> Self:
+        return self.exclude(text="", html="", calendar="")
+
     def forget_content(self) -> int:
         """Remove what a message said; that it was sent, and when, stays. Tells how many."""
         return self.update(text="", html="", calendar="", calendar_method="")
@@ -73,6 +112,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 class SuppressionQuerySet(models.QuerySet["Suppression"]):
     """Addresses that must not be written to."""
+
+    def visible_to(self, person: Reader) -> Self:
+        return (
+            self if person.is_active and getattr(person, "is_coordinating", False) else self.none()
+        )
 
     def of_address(self, address: str) -> Self:
         return self.of_addresses([address.strip()])

@@ -99,9 +99,8 @@ def ask_address_change(*, user: User, address: str) -> None:
 
 def check_address_change(*, change: links.AddressChange) -> User:
     """Whose change it is, if it can still be made; changes nothing."""
-    mine = User.objects.active().filter(pk=change.user_id, email=change.old)
-    user: User | None = mine.first()
-    if user is None:
+    user = User.objects.active().filter(pk=change.user_id).first()
+    if user is None or links.AddressChange.of(user, change.new) != change:
         raise LinkNotValid
     if User.objects.filter(email__iexact=change.new).exists():
         raise AlreadyHasAccount
@@ -112,12 +111,12 @@ def check_address_change(*, change: links.AddressChange) -> User:
 def change_address(*, change: links.AddressChange) -> User:
     """Whoever opened the link owns the new address; the old one is told."""
     user = check_address_change(change=change)
-    user.email = change.new
+    old, user.email = user.email, change.new
     try:
         with transaction.atomic():
             user.save(update_fields=["email"])
     except IntegrityError as error:
         raise AlreadyHasAccount from error
-    get_adapter().after_address_change(user, change.old)
-    emails.account_changed(user, _("The address you sign in with was changed."), address=change.old)
+    get_adapter().after_address_change(user, old)
+    emails.account_changed(user, _("The address you sign in with was changed."), address=old)
     return user

@@ -77,6 +77,7 @@ def series(areas: dict[str, Area], officers: list[User], today: date) -> dict[st
             capacity=8 if district.code == "old-market" else 60,
             description="Neighbors and officers of the district meet once a month.",
             agenda=list(AGENDA),
+            follow_up_point=2,
             host=officers[number % len(officers)],
         )
         regular.areas.add(areas[district.code])

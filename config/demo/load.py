@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import User
-from config.demo import calendar, city, people, record
+from accounts.models import Role, User
+from config.demo import calendar, city, coming, people, record
 from leaders.models import Area, Leader
 from meetings.models import Meeting
 
@@ -48,6 +48,8 @@ def load(today: date | None = None) -> Loaded:
     record.log(meetings)
     record.answers(meetings, leaders)
     promises = record.promises(meetings, leaders, today)
+    coordinator = next(user for user in users if user.role == Role.COORDINATOR)
+    coming.meetings(areas, coordinator, timezone.now())
     return Loaded(
         areas=len(areas),
         leaders=len(leaders),

@@ -26,25 +26,52 @@ about the back entrance.
 
 Open: who pays for the camera at the gate.""",
 )
+# What was promised, and what its owner wrote when it was done.
 POLICE_PROMISES = (
-    "Report the broken lamps on the main street to the city and tell everyone the date",
-    "Put an officer at the school crossing for two weeks in the morning",
-    "Call back everybody who left a note at the last meeting",
-    "Bring the noise rules to the next meeting, in English and Spanish",
-    "Walk the market with shop owners on a Friday evening",
-    "Find out who is responsible for the empty lot and report back",
-    "Ask the transit agency about the dark bus stop",
+    (
+        "Report the broken lamps on the main street and tell everyone the date",
+        "Reported to the city; the lamps were replaced.",
+    ),
+    (
+        "Put an officer at the school crossing for two weeks in the morning",
+        "Two officers took turns for ten school days.",
+    ),
+    (
+        "Call back everybody who left a note at the last meeting",
+        "We called all eleven; nine were reached.",
+    ),
+    (
+        "Bring the noise rules to the next meeting, in English and Spanish",
+        "Forty copies were handed out, half of them in Spanish.",
+    ),
+    (
+        "Walk the market with shop owners on a Friday evening",
+        "Six shop owners and two officers walked for an hour.",
+    ),
+    (
+        "Find out who is responsible for the empty lot and report back",
+        "It belongs to the city; the fence was mended.",
+    ),
+    (
+        "Ask the transit agency about the dark bus stop",
+        "The agency put in a brighter lamp.",
+    ),
 )
 LEADER_PROMISES = (
-    "Collect the parents' questions and send them before the next meeting",
-    "Ask the congregation for two volunteers for the walking school bus",
-    "Print the flyer with the contact number for every stairwell",
+    (
+        "Collect the parents' questions and send them before the next meeting",
+        "Fourteen questions came in and were sent on.",
+    ),
+    (
+        "Ask the congregation for two volunteers for the walking school bus",
+        "Three people volunteered.",
+    ),
+    (
+        "Print the flyer with the contact number for every stairwell",
+        "The flyer hangs in every stairwell.",
+    ),
 )
-EVIDENCE = (
-    "The lamps were replaced; a neighbor sent a photo.",
-    "Done as agreed. The list of dates hangs in the hall.",
-    "We called all eleven; nine were reached.",
-)
+EVIDENCE = dict(POLICE_PROMISES + LEADER_PROMISES)
 ATTENDANCE_RATE, ANSWER_RATE = 0.55, 0.7
 
 
@@ -132,7 +159,7 @@ def _settle(chance: random.Random, commitment: Commitment, today: date) -> None:
             days=(commitment.due_on - commitment.created_at.date()).days + 9
         )
     commitment.done_at = moment
-    commitment.evidence = chance.choice(EVIDENCE)
+    commitment.evidence = EVIDENCE[commitment.text]
     commitment.state = "kept" if fate in {"kept", "late"} else fate
     if commitment.state == "kept":
         commitment.closed_at = moment + timedelta(days=2)
@@ -152,13 +179,13 @@ def _promise(chance: random.Random, meeting: Meeting, leader: Leader) -> Commitm
     }
     if by_police:
         return Commitment(
-            text=chance.choice(POLICE_PROMISES),
+            text=chance.choice(POLICE_PROMISES)[0],
             owner_user=meeting.host,
             promised_to_leader=leader,
             **common,
         )
     return Commitment(
-        text=chance.choice(LEADER_PROMISES),
+        text=chance.choice(LEADER_PROMISES)[0],
         owner_leader=leader,
         promised_to_user=meeting.host,
         **common,

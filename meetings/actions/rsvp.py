@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -98,6 +99,15 @@ def guard_answer(invitation: Invitation, *, at: datetime) -> None:
         raise NotAnnounced(_("This meeting is not announced yet."))
     if meeting.ends_at <= at:
         raise MeetingOver(_("This meeting is over."))
+
+
+def refusal(invitation: Invitation, *, at: datetime) -> str:
+    """Why it can no longer be answered, or nothing."""
+    try:
+        guard_answer(invitation, at=at)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def _record(invitation: Invitation, answer: Mapping[str, Any], *, via: str, at: datetime) -> None:

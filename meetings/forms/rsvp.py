@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -50,10 +52,23 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         wish = self.fields["interpreter_language"].widget
         wish.choices = [("", _("I need no interpreter")), *languages.choices()]
+
+    @staticmethod
+    def answered(invitation: Invitation) -> dict[str, Any]:
+        """What was answered before; at first nothing is chosen."""
+        if not invitation.responded_at:
+            return {}
+        return {
+            "response": invitation.response,
+            "guests": invitation.guests or None,
+            "access_needs": invitation.access_needs,
+            "interpreter_language": invitation.interpreter_language,
+            "note": invitation.note,
+        }
 
     @property
     def has_wishes(self) -> bool:

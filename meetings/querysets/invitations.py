@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +13,15 @@ if TYPE_CHECKING:
     from accounts.models import User
     from leaders.models import Leader
     from meetings.models import Invitation, Meeting
+
+
+# How the list's columns are called in the address.
+SORTED_BY = {
+    "leader": "leader__name",
+    "meeting": "meeting__starts_at",
+    "answer": "response",
+    "answered": "responded_at",
+}
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -71,6 +81,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> Self:
         """On the waiting list, first come first."""
         return self.filter(seat="waiting").order_by("waiting_since", "pk")
+
+    def to_come(self, at: datetime) -> Self:
+        """Whose meeting is not over."""
+        return self.filter(meeting__ends_at__gt=at)
+
+    def sorted_by(self, name: str) -> Self:
+        """By a column of the list; the newest meeting first when it has no such column."""
+        column = SORTED_BY.get(name.removeprefix("-"))
+        if column is None:
+            return self.order_by("-meeting__starts_at", "leader__name", "pk")
+        return self.order_by(f"-{column}" if name.startswith("-") else column, "pk")
 
     def search(self, text: str) -> Self:
         """Every word somewhere in the leader's name or e-mail, or in the meeting's title."""

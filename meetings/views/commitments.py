@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -72,7 +73,8 @@ def commitment_create(request: HttpRequest) -> HttpResponse:
     form = CommitmentForm(data, user=user, leader=leader, today=today, earliest=today)
     if form.is_valid():
         return redirect(actions.promise(**form.promise(), by=user))
-    return render(request, "meetings/commitment_form.html", {"form": form, "leader": leader})
+    context = {"form": form, "leader": leader}
+    return render(request, "meetings/commitment_form.html", context, status=_status(form))
 
 
 @require_POST
@@ -114,7 +116,7 @@ def commitment_update(request: HttpRequest, pk: int) -> HttpResponse:
         actions.correct(commitment=commitment, by=request.user, **form.cleaned_data)
         return redirect(commitment)
     context = {"form": form, "promise": commitment}
-    return render(request, "meetings/commitment_update.html", context)
+    return render(request, "meetings/commitment_update.html", context, status=_status(form))
 
 
 def answer(*, commitment: Commitment, answer: str, note: str, by: actions.Person) -> Commitment:
@@ -122,6 +124,10 @@ def answer(*, commitment: Commitment, answer: str, note: str, by: actions.Person
     if answer == KEPT:
         return actions.keep(commitment=commitment, note=note, by=by)
     return actions.dispute(commitment=commitment, note=note, by=by)
+
+
+def _status(form: forms.Form) -> HTTPStatus:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 def _visible(request: HttpRequest, pk: int, permission: str = "") -> Commitment:
@@ -137,23 +143,23 @@ def _change(
 ) -> HttpResponse:
     """Call the action with what the form holds; its refusal is shown beside the form."""
     ((name, form),) = named.items()
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if form.is_valid():
-        try:
-            action(commitment=commitment, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-            status = HTTPStatus.CONFLICT
-        else:
-            return redirect(commitment)
-    return _detail(request, commitment, status, **{name: form})
+    if not form.is_valid():
+        return _detail(request, commitment, HTTPStatus.UNPROCESSABLE_ENTITY, bound={name: form})
+    try:
+        action(commitment=commitment, by=request.user, **form.cleaned_data)
+    except ValidationError as refusal:
+        status, refusals = HTTPStatus.CONFLICT, refusal.messages
+        return _detail(request, commitment, status, bound={name: form}, refusals=refusals)
+    return redirect(commitment)
 
 
 def _detail(
     request: HttpRequest,
     commitment: Commitment,
     status: HTTPStatus = HTTPStatus.OK,
-    **bound: forms.Form,
+    *,
+    bound: dict[str, forms.Form] | None = None,
+    refusals: Iterable[str] = (),
 ) -> HttpResponse:
     user = request.user
     shown: dict[str, Any] = {
@@ -165,7 +171,8 @@ def _detail(
         "promise": commitment,
         "areas": commitment.areas.all(),
         "moments": timeline.of(commitment, user),
-        "forms": shown | bound,
+        "forms": shown | (bound or {}),
+        "refusals": refusals,
         "is_owner": user.has_perm("meetings.finish_commitment", commitment),
         "is_promisee": user.has_perm("meetings.answer_commitment", commitment),
         "may_correct": user.has_perm("meetings.correct_commitment", commitment),

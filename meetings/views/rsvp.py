@@ -53,10 +53,10 @@ def by_link(view: View) -> View:
 @by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def rsvp(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    if refusal := _refusal(invitation):
+    if refusal := actions.refusal(invitation, at=timezone.now()):
         return _closed(request, invitation, refusal)
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, initial=_initial(invitation))
+    form = AnswerForm(data, initial=AnswerForm.answered(invitation))
     if form.is_valid():
         try:
             actions.set_response(
@@ -72,7 +72,7 @@ def rsvp(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @by_link
 @require_safe
 def answered(request: HttpRequest, invitation: Invitation) -> HttpResponse:
-    if refusal := _refusal(invitation):
+    if refusal := actions.refusal(invitation, at=timezone.now()):
         return _closed(request, invitation, refusal)
     if not invitation.responded_at:
         return redirect("meetings:rsvp", token=invitation.token)
@@ -83,7 +83,7 @@ def answered(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 @require_safe
 def calendar_file(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if invitation.withdrawn_at:
-        return _closed(request, invitation, _refusal(invitation))
+        return _closed(request, invitation, actions.refusal(invitation, at=timezone.now()))
     event = events.event_of(invitation, stamp=timezone.now())
     return HttpResponse(
         icalendar.file(event),
@@ -99,33 +99,12 @@ def _of_token(token: str) -> Invitation | None:
     return found.exclude(meeting__status="draft").first()
 
 
-def _refusal(invitation: Invitation) -> str:
-    try:
-        actions.guard_answer(invitation, at=timezone.now())
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
-
-
 def _via(request: HttpRequest, invitation: Invitation) -> str:
     if getattr(request.user, "is_police", False):
         return Invitation.Via.STAFF
     if request.user.is_authenticated and invitation.leader.user_id == request.user.pk:
         return Invitation.Via.ACCOUNT
     return Invitation.Via.LINK
-
-
-def _initial(invitation: Invitation) -> dict[str, Any]:
-    """What was answered before; at first nothing is chosen."""
-    if not invitation.responded_at:
-        return {}
-    return {
-        "response": invitation.response,
-        "guests": invitation.guests or None,
-        "access_needs": invitation.access_needs,
-        "interpreter_language": invitation.interpreter_language,
-        "note": invitation.note,
-    }
 
 
 def _page(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.actions import invitations
@@ -159,3 +161,28 @@ def test_sign_up_is_refused_when_the_address_got_an_account_meanwhile(officer):
     with pytest.raises(AlreadyHasAccount):
         sign_up(invitation)
     assert SignUpInvitation.objects.get().accepted_at is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_use_one_link_at_once_make_one_account():
+    invitation = SignUpInvitationFactory()
+    start = threading.Barrier(2)
+    refused = []
+
+    def use():
+        start.wait()
+        try:
+            sign_up(invitation)
+        except InvitationNotOpen as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=use) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert User.objects.count() == 1
+    assert len(refused) == 1

@@ -133,7 +133,7 @@ def test_asking_for_an_address_somebody_has_mails_nobody(officer, coordinator):
 
 
 def test_address_change_works_once(officer):
-    change = links.AddressChange(user_id=officer.pk, old=officer.email, new="new@example.org")
+    change = links.AddressChange.of(officer, "new@example.org")
     users.change_address(change=change)
 
     with pytest.raises(LinkNotValid):
@@ -141,9 +141,7 @@ def test_address_change_works_once(officer):
 
 
 def test_address_change_is_refused_when_somebody_got_the_address_meanwhile(officer, coordinator):
-    change = links.AddressChange(
-        user_id=officer.pk, old=officer.email, new="coordinator@example.org"
-    )
+    change = links.AddressChange.of(officer, "coordinator@example.org")
 
     with pytest.raises(AlreadyHasAccount):
         users.change_address(change=change)
@@ -151,7 +149,7 @@ def test_address_change_is_refused_when_somebody_got_the_address_meanwhile(offic
 
 def test_address_change_of_somebody_who_may_not_sign_in_is_refused(officer):
     User.objects.update(is_active=False)
-    change = links.AddressChange(user_id=officer.pk, old=officer.email, new="new@example.org")
+    change = links.AddressChange.of(officer, "new@example.org")
 
     with pytest.raises(LinkNotValid):
         users.change_address(change=change)

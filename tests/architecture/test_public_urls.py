@@ -7,6 +7,7 @@ from rest_framework.permissions import IsAuthenticated
 
 PUBLIC = {
     "home:start",
+    "home:area",
     "health-live",
     "health-ready",
     "set_language",
@@ -15,6 +16,9 @@ PUBLIC = {
     # What is planned and public.
     "meetings:meeting-list",
     "meetings:meeting-detail",
+    # Calendar programs cannot sign in: by a secret address, or public.
+    "meetings:area-feed",
+    "meetings:calendar-feed",
     # By an invitation's link.
     "meetings:rsvp",
     "meetings:rsvp-answered",

@@ -21,7 +21,7 @@ def sign_up(role=Role.LEADER):
 
 
 def change_address(user, new):
-    users.change_address(change=links.AddressChange(user_id=user.pk, old=user.email, new=new))
+    users.change_address(change=links.AddressChange.of(user, new))
 
 
 def test_leader_claims_the_account_in_any_case_of_the_address(db):

@@ -17,6 +17,7 @@ from meetings.models import Commitment
 from tests.factories.accounts import UserFactory
 from tests.factories.leaders import LeaderFactory
 from tests.factories.meetings import CommitmentFactory, MeetingFactory
+from tests.meetings.commitment_states import WORDS, in_state
 
 State = Commitment.State
 
@@ -42,25 +43,6 @@ REPEATS = {
     ("promisee", "kept", "kept"),
     ("promisee", "disputed", "disputed"),
 }
-WORDS = "We put up the light."
-
-
-def in_state(state, **fields):
-    """A department's promise to a leader that stands in this state."""
-    now = timezone.now()
-    commitment = CommitmentFactory(**fields)
-    commitment.state = state
-    if state == State.DONE:
-        commitment.done_at, commitment.evidence = now, WORDS
-    if state in {State.KEPT, State.WITHDRAWN}:
-        commitment.closed_at = now
-    if state in {State.DISPUTED, State.WITHDRAWN}:
-        commitment.closing_note = WORDS
-    if state == State.KEPT:
-        commitment.confirmed_by_leader = commitment.promised_to_leader
-        commitment.confirmed_by_user = commitment.promised_to_user
-    commitment.save()
-    return commitment
 
 
 def step(commitment, to, by):

@@ -134,7 +134,7 @@ def test_renew_after_another_worker_took_over_keeps_nothing():
 def test_release_gives_back_what_is_still_held():
     message, sent = MessageFactory.create_batch(2)
     taken = claims.claim(2)
-    claims.mark_sent([sent.pk], accepted_by="mail.example.org")
+    claims.mark_sent([sent], accepted_by="mail.example.org")
 
     claims.release(taken)
 
@@ -146,7 +146,7 @@ def test_mark_sent_writes_down_when_and_by_whom():
     message = MessageFactory(error="450 Later", attempts=1)
     claims.claim(1)
 
-    claims.mark_sent([message.pk], accepted_by="mail.example.org")
+    claims.mark_sent([message], accepted_by="mail.example.org")
 
     fields = ("status", "accepted_by", "attempts", "error", "lease", "leased_until")
     assert state(message, *fields) == ("sent", "mail.example.org", 2, "", None, None)
@@ -156,7 +156,7 @@ def test_mark_sent_writes_down_when_and_by_whom():
 def test_mark_sent_holds_although_it_was_withdrawn_meanwhile():
     message = MessageFactory(status=Status.WITHDRAWN)
 
-    claims.mark_sent([message.pk], accepted_by="")
+    claims.mark_sent([message], accepted_by="")
 
     assert state(message, "status") == ("sent",)
 

@@ -54,10 +54,19 @@ def refusing():
     yield "redis://127.0.0.1:1/0"
 
 
-def seconds_of(function):
-    start = time.perf_counter()
-    function()
-    return time.perf_counter() - start
+def seconds_of(function, *, tries=1):
+    """The quickest of some tries: other programs on this machine are not what is measured."""
+    found = []
+    for _ in range(tries):
+        start = time.perf_counter()
+        function()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def nudge_as_first():
+    nudges.breaker.close()
+    assert not nudges.nudge()
 
 
 def test_nudge_puts_one_short_lived_task_into_the_broker(valkey_server):
@@ -78,8 +87,8 @@ def test_nudge_puts_one_short_lived_task_into_the_broker(valkey_server):
 )
 def test_nudge_of_a_broken_broker_costs_under_a_second_once_and_then_nothing(broker):
     with broker as url, broker_at(url):
-        first = seconds_of(nudges.nudge)
-        second = seconds_of(nudges.nudge)
+        first = seconds_of(nudge_as_first, tries=4)
+        second = seconds_of(nudges.nudge, tries=4)
 
     assert first < SLOWEST
     assert second < SLOWEST / 100

@@ -1,0 +1,76 @@
+"""What everybody may know of an area: its officers, its meetings, its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from home.outline import Outline
+from leaders.models import Area
+from meetings import follow_through
+from meetings.models import Commitment, Invitation, Meeting
+
+MEETINGS_SHOWN, PROMISES_SHOWN = 4, 5
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    """Public facts of one area; promises are shown without the names of leaders."""
+
+    area: Area
+    outline: Outline | None
+    officers: Sequence[User]
+    meetings: Sequence[Meeting]
+    own_invitation: Invitation | None
+    kept: Sequence[Commitment]
+    open: Sequence[Commitment]
+    disputed: Sequence[Commitment]
+    police_record: follow_through.FollowThrough
+    leaders_record: follow_through.FollowThrough
+
+    @property
+    def lead(self) -> str:
+        """One sentence that says how things stand."""
+        if not self.meetings:
+            return _("Who your officers are, and what was promised.")
+        return _("Who your officers are, when you can meet them, and what was promised.")
+
+
+def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
+    meetings = (
+        Meeting.objects.visible_to(user)
+        .filter(is_public=True)
+        .published()
+        .upcoming(at)
+        .in_areas([area])
+        .order_by("starts_at")
+    )
+    coming = list(meetings[:MEETINGS_SHOWN])
+    today = timezone.localdate(at)
+    promises = Commitment.objects.visible_to(user).filter(is_public=True).in_areas([area])
+    return AreaPage(
+        area=area,
+        outline=Outline.of(area.boundary),
+        officers=area.officers.active(),
+        meetings=coming,
+        own_invitation=_own_invitation(user, coming),
+        kept=promises.filter(state="kept").order_by("-closed_at")[:PROMISES_SHOWN],
+        open=promises.filter(state__in=["open", "done"])[:PROMISES_SHOWN],
+        disputed=promises.filter(state="disputed")[:PROMISES_SHOWN],
+        police_record=follow_through.of(promises.made_by_police(), today),
+        leaders_record=follow_through.of(promises.made_by_leaders(), today),
+    )
+
+
+def _own_invitation(user: User | AnonymousUser, coming: list[Meeting]) -> Invitation | None:
+    if not (user.is_authenticated and coming):
+        return None
+    return Invitation.objects.filter(
+        leader__user=user, meeting=coming[0], withdrawn_at=None
+    ).first()

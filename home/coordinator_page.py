@@ -1,0 +1,102 @@
+"""What a coordinator sees first: what is late, what is next, where the partnership is thin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+
+from accounts.models import User
+from leaders.models import Affiliation, Area, Sector
+from meetings.models import Commitment, Meeting
+from outbox.models import Message
+
+MEETINGS_SHOWN, THIN_SHOWN = 6, 10
+MAIL_WINDOW = timedelta(days=30)
+# Chicago CAPS asks for these at every table; an area without one of them is thin.
+CORE_SECTORS = (Sector.FAITH, Sector.BUSINESS, Sector.SCHOOL, Sector.TENANT, Sector.NEIGHBORHOOD)
+
+
+@dataclass(frozen=True)
+class ThinArea:
+    """An area and the core sectors for which no active leader speaks there."""
+
+    area: Area
+    missing: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Late:
+    """How many things are late, each with a list behind it."""
+
+    promises: int
+    meetings: int
+    mail: int
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.promises or self.meetings or self.mail)
+
+
+@dataclass(frozen=True)
+class CoordinatorPage:
+    """Late, next, thin."""
+
+    late: Late
+    drafts: Sequence[Meeting]
+    coming: Sequence[Meeting]
+    thin: Sequence[ThinArea]
+    more_thin: int
+
+
+def thin_areas(user: User) -> list[ThinArea]:
+    """Areas in which a core sector has no active leader."""
+    covered: dict[int, set[str]] = {}
+    pairs = (
+        Affiliation.objects.filter(leader__is_active=True, leader__areas__isnull=False)
+        .filter(Q(until_on=None))
+        .values_list("leader__areas", "organization__sector")
+        .distinct()
+    )
+    for area_id, sector in pairs:
+        covered.setdefault(area_id, set()).add(sector)
+    result = []
+    for area in Area.objects.visible_to(user):
+        present = covered.get(area.pk, set())
+        missing = [str(sector.label) for sector in CORE_SECTORS if sector not in present]
+        if missing:
+            result.append(ThinArea(area, missing))
+    return result
+
+
+def late(user: User, at: datetime) -> Late:
+    failed = Message.objects.filter(
+        status__in=["failed", "unreachable"], created_at__gte=at - MAIL_WINDOW
+    )
+    return Late(
+        promises=Commitment.objects.visible_to(user).overdue(at.date()).count(),
+        meetings=Meeting.objects.visible_to(user).not_logged(at).count(),
+        mail=failed.count(),
+    )
+
+
+def build(user: User, at: datetime) -> CoordinatorPage:
+    meetings = Meeting.objects.visible_to(user)
+    thin = thin_areas(user)
+    invited = Q(invitations__withdrawn_at=None, invitations__sent_at__isnull=False)
+    return CoordinatorPage(
+        late=late(user, at),
+        drafts=meetings.drafts().upcoming(at).order_by("starts_at")[:MEETINGS_SHOWN],
+        coming=meetings.published()
+        .upcoming(at)
+        .annotate(
+            invited_count=Count("invitations", filter=invited),
+            yes_count=Count("invitations", filter=invited & Q(invitations__response="yes")),
+        )
+        .prefetch_related("areas")
+        .order_by("starts_at")[:MEETINGS_SHOWN],
+        thin=thin[:THIN_SHOWN],
+        more_thin=max(0, len(thin) - THIN_SHOWN),
+    )

@@ -1,0 +1,47 @@
+"""What a leader with an account sees first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import User
+from leaders.models import Leader
+from meetings.models import Commitment, Invitation
+
+PROMISES_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class LeaderPage:
+    """What waits for the leader, what they said yes to, and what they promised."""
+
+    leader: Leader | None
+    to_answer: Sequence[Invitation]
+    to_confirm: Sequence[Commitment]
+    coming: Sequence[Invitation]
+    own_promises: Sequence[Commitment]
+
+
+def build(user: User, at: datetime) -> LeaderPage:
+    invitations = (
+        Invitation.objects.visible_to(user)
+        .filter(
+            leader__user=user,
+            withdrawn_at=None,
+            meeting__status="published",
+            meeting__ends_at__gt=at,
+        )
+        .exclude(sent_at=None)
+        .select_related("meeting")
+        .order_by("meeting__starts_at")
+    )
+    promises = Commitment.objects.visible_to(user).with_people()
+    return LeaderPage(
+        leader=Leader.objects.of_user(user).first(),
+        to_answer=invitations.filter(response="none"),
+        coming=invitations.exclude(response__in=["none", "no"]),
+        to_confirm=promises.made_to(user).to_confirm(),
+        own_promises=promises.made_by(user).to_do()[:PROMISES_SHOWN],
+    )

@@ -1,0 +1,44 @@
+"""What an officer sees first, mostly on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from leaders.models import Area, Leader
+from meetings.models import Commitment, Meeting
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class OfficerPage:
+    """Meetings to log, the next one, own promises by due date, and whom to call."""
+
+    to_log: Sequence[Meeting]
+    next_meeting: Meeting | None
+    promises: Sequence[Commitment]
+    to_confirm: Sequence[Commitment]
+    to_call: Sequence[Leader]
+
+
+def build(user: User, at: datetime) -> OfficerPage:
+    through = Area.officers.through.objects.filter(user=user, area__meetings=OuterRef("pk"))
+    own = Meeting.objects.visible_to(user).filter(Q(host=user) | Exists(through))
+    promises = Commitment.objects.visible_to(user).with_people()
+    return OfficerPage(
+        to_log=own.not_logged(at).order_by("-starts_at")[:SHOWN],
+        next_meeting=own.published().upcoming(at).order_by("starts_at").first(),
+        promises=promises.made_by(user).to_do()[:SHOWN],
+        to_confirm=promises.made_to(user).to_confirm()[:SHOWN],
+        to_call=(
+            Leader.objects.visible_to(user)
+            .active()
+            .filter(liaison_officer=user)
+            .needing_contact(at)[:SHOWN]
+        ),
+    )

@@ -1,0 +1,33 @@
+"""Finding invitations in the list, the same as in the API."""
+
+from __future__ import annotations
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Invitation
+from meetings.querysets import InvitationQuerySet
+
+
+class InvitationFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Leader or meeting"),
+        method="search",
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    response = django_filters.ChoiceFilter(
+        label=_("Answer"), choices=Invitation.Response.choices, empty_label=_("All")
+    )
+    seat = django_filters.ChoiceFilter(
+        label=_("Seat"), choices=Invitation.Seat.choices, empty_label=_("All")
+    )
+    meeting = django_filters.NumberFilter(widget=forms.HiddenInput)
+    leader = django_filters.NumberFilter(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Invitation
+        fields: list[str] = []
+
+    def search(self, invitations: InvitationQuerySet, _name: str, text: str) -> InvitationQuerySet:
+        return invitations.search(text)

@@ -1,0 +1,93 @@
+"""Every address of the site, with objects in the place of its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+from rest_framework.views import APIView
+
+from accounts.models import Role
+from tests.journeys.world import World
+
+# Besides the API, whose own pages (OpenAPI) are not ours.
+FOR_PROGRAMS = ("health-", "set_language")
+
+
+def names(
+    resolver: Any = None, namespace: str = "", taken: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, bool]]:
+    """Each named address, and whether it takes arguments."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        inside = taken | set(entry.pattern.regex.groupindex)
+        if isinstance(entry, URLPattern):
+            name = f"{namespace}{entry.name}"
+            if entry.name and not is_for_programs(name, entry.callback):
+                yield name, bool(inside)
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from names(entry, inner, inside)
+
+
+def is_for_programs(name: str, view: Any) -> bool:
+    return name.startswith(FOR_PROGRAMS) or issubclass(getattr(view, "cls", type), APIView)
+
+
+def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
+    """What stands in addresses whose name begins so: arguments for each state worth a look."""
+    area = [{"code": world.area.code}]
+    # Not answered and answered, while it can be; then one that shows why not.
+    invitations = world.invitations[:5:2]
+    unknown = {"token": "no-such-token"}
+    sign_up = world.other["sign_up"]
+    return {
+        "home:area": area,
+        "leaders:area": area,
+        "leaders:area-import": keys(world.other["area import"]),
+        "leaders:contact": keys(world.other["contact"]),
+        "leaders:contact-import": keys(world.other["contact import"]),
+        "leaders:leader": keys(world.leader),
+        "leaders:organization": keys(world.organization),
+        "meetings:meeting": keys(*world.meetings.values()),
+        "meetings:series": keys(world.series),
+        "meetings:commitment": keys(*world.commitments),
+        "meetings:promise": [*tokens(*world.commitments), unknown],
+        "meetings:rsvp": [*tokens(*invitations), unknown],
+        "accounts:user": keys(*filter(None, world.users.values())),
+        "accounts:reset-second-factor": keys(world.users[Role.ADMINISTRATOR]),
+        "accounts:invitation": keys(sign_up),
+        "accounts:sign-up": [*tokens(sign_up), unknown],
+        "accounts:email-confirm": [{"token": world.other["address change"]}, unknown],
+        "accounts:api-token": keys(world.other["api token"]),
+        "account_reset_password_from_key": [
+            world.other["password reset"],
+            {"uidb36": "1", "key": "used-before"},
+        ],
+        "mfa_edit_webauthn": keys(world.other["passkey"]),
+        "mfa_remove_webauthn": keys(world.other["passkey"]),
+        "outbox:message": keys(world.other["message"]),
+        "outbox:suppression": keys(world.other["suppression"]),
+    }
+
+
+def keys(*found: Any) -> list[dict[str, Any]]:
+    return [{"pk": one.pk} for one in found]
+
+
+def tokens(*found: Any) -> list[dict[str, Any]]:
+    return [{"token": one.token} for one in found]
+
+
+def values_for(name: str, known: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """By the longest beginning that is known; nothing where none is."""
+    beginnings = [beginning for beginning in known if name.startswith(beginning)]
+    return known[max(beginnings, key=len)] if beginnings else []
+
+
+def addresses(world: World) -> Iterator[tuple[str, str]]:
+    """Name and address of every page that can be opened."""
+    known = arguments(world)
+    for name, takes_arguments in names():
+        for values in values_for(name, known) if takes_arguments else [{}]:
+            yield name, reverse(name, kwargs=values)

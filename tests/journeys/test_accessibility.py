@@ -1,0 +1,148 @@
+"""WCAG 2.2 AA on every page, for everybody who may open it, on a phone and on a desktop."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+
+from tests.browser import DESKTOP, PHONE, client_of
+from tests.journeys.addresses import addresses, arguments, names, values_for
+from tests.journeys.world import PERSONAS
+
+SMALLEST = {"width": 320, "height": 640}
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ],
+    # Off by default, because it is new in WCAG 2.2.
+    "rules": {"target-size": {"enabled": True}},
+}
+AXE = Axe().axe_script
+NO_PAGE_OF_ITS_OWN = {
+    # Only for accounts without a password, which no persona has.
+    "account_set_password",
+    # Only in the middle of signing in; it has a test of its own below.
+    "mfa_authenticate",
+    # Answers scripts.
+    "mfa_login_webauthn",
+}
+
+
+def answers(client, world):
+    """What each address answers this reader, wherever it leads."""
+    for name, address in addresses(world):
+        yield name, address, client.get(address, follow=True)
+
+
+def content_of(response):
+    """What stands between the header and the footer, without what differs each time."""
+    content = response.text.partition("<main")[2].partition("</main>")[0]
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content)
+
+
+def is_page(response):
+    """Also one that refuses: a link that is used up has a page of its own."""
+    return response["Content-Type"].startswith("text/html") and response.status_code != 405
+
+
+def reader(world, persona):
+    user = world.users[persona]
+    return client_of(user) if user else Client()
+
+
+def violations(page):
+    """Each rule that is broken, with the elements that break it."""
+    found = page.evaluate("options => axe.run(options)", OPTIONS)["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:200]} {node['failureSummary'][:300]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def scrolls_sideways(page):
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+
+
+def look_at(page, address=""):
+    """What is wrong on one page, at three widths."""
+    if address:
+        page.goto(address)
+    page.evaluate(AXE)
+    wrong = []
+    for viewport in (DESKTOP, PHONE):
+        page.set_viewport_size(viewport)
+        wrong += [f"{viewport['width']} px, {text}" for text in violations(page)]
+    page.set_viewport_size(SMALLEST)
+    if scrolls_sideways(page):
+        wrong.append("scrolls sideways at 320 px")
+    return wrong
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_every_page_is_accessible(persona, world, open_page):
+    page = open_page(world.users[persona], viewport=DESKTOP)
+    wrong, seen = {}, set()
+    for _, address, response in answers(reader(world, persona), world):
+        content = content_of(response) if is_page(response) else ""
+        if content and content not in seen:
+            seen.add(content)
+            wrong[address] = look_at(page, urlsplit(address).path)
+
+    assert {address: found for address, found in wrong.items() if found} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", ["/no-such-page/", "/accounts/logout/"])
+def test_page_without_content_of_its_own_is_accessible(address, db, open_page):
+    page = open_page(viewport=DESKTOP)
+
+    assert look_at(page, address) == []
+
+
+@pytest.mark.browser
+def test_second_step_of_signing_in_is_accessible(world, open_page):
+    administrator = world.users["administrator"]
+    administrator.set_password("demo-partnership")
+    administrator.save()
+    page = open_page(viewport=DESKTOP)
+    page.goto("/accounts/login/")
+    page.locator("[name=login]").fill(administrator.email)
+    page.locator("[name=password]").fill("demo-partnership")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/accounts/2fa/authenticate/")
+
+    assert look_at(page) == []
+
+
+def test_every_address_with_arguments_has_objects_to_show(world):
+    known = arguments(world)
+
+    assert [
+        name for name, takes_arguments in names() if takes_arguments and not values_for(name, known)
+    ] == []
+
+
+def test_every_address_answers_somebody(world):
+    """With a page, a file, or, where it only takes answers, with 405."""
+    answered = {
+        name
+        for persona in PERSONAS
+        for name, address, response in answers(reader(world, persona), world)
+        if response.status_code in {200, 405} and response.request["PATH_INFO"] == address
+    }
+
+    assert {name for name, _ in names()} - answered == NO_PAGE_OF_ITS_OWN
