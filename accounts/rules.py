@@ -11,11 +11,6 @@ Person = User | AnonymousUser
 
 
 @rules.predicate
-def is_active(person: Person) -> bool:
-    return person.is_active
-
-
-@rules.predicate
 def is_police(person: Person) -> bool:
     """Works for the department, in whatever role."""
     return isinstance(person, User) and person.is_active and person.is_police

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from fido2.utils import websafe_decode, websafe_encode
+from fido2.webauthn import AuthenticatorData, CollectedClientData
 
 from outbox.models import Message
 from tests.accounts.authenticator_app import code_of
 from tests.factories.accounts import UserFactory
+from tests.journeys import passkey
 
 PASSWORD = "the right long one"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -253,3 +258,76 @@ def test_passkey_that_is_none_is_no_second_step(credential, client, nia, app):
 def second_step_by_passkey(client, credential):
     client.get(reverse("mfa_authenticate"))
     return client.post(reverse("mfa_authenticate"), {"credential": credential})
+
+
+@pytest.mark.parametrize(("code", "leads_on"), [("right", True), ("000000", False)])
+def test_code_of_the_app_proves_it_is_you(code, leads_on, client, nia, app):
+    sign_in(client)
+    second_step(client, code_of(SECRET))
+    cache.clear()  # The code was used a moment ago.
+
+    asked = client.get(reverse("mfa_deactivate_totp"))["Location"]
+    by_code = asked.replace(reverse("account_reauthenticate"), reverse("mfa_reauthenticate"))
+    answer = {"code": code_of(SECRET) if code == "right" else code}
+    response = client.post(by_code, answer)
+
+    assert (response.get("Location") == reverse("mfa_deactivate_totp")) is leads_on
+    assert (NOT_RIGHT in response.content.decode()) is not leads_on
+
+
+@pytest.mark.parametrize("credential", GARBAGE)
+def test_passkey_that_is_none_proves_nothing(credential, client, nia, request):
+    sign_in(client)
+    key = request.getfixturevalue("key")  # After signing in, which would ask for it.
+    url = reverse("mfa_reauthenticate_webauthn")
+    client.get(url)
+
+    client.post(url, {"credential": credential})
+
+    removal = client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+    assert removal["Location"].startswith("/accounts/")
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def forged(client):
+    """Names a passkey that exists and answers the challenge, but cannot sign."""
+    page = client.get(reverse("mfa_authenticate")).content.decode()
+    options = json.loads(re.search(r'<script id="passkey-data"[^>]*>(.*?)</script>', page)[1])
+    challenge = websafe_decode(options["request_options"]["publicKey"]["challenge"])
+    data = CollectedClientData.create("webauthn.get", challenge, "https://testserver")
+    host = hashlib.sha256(b"testserver").digest()
+    present = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV
+    identity = passkey.registration()["rawId"]
+    response = {
+        "clientDataJSON": data.b64,
+        "authenticatorData": websafe_encode(AuthenticatorData.create(host, present, 0)),
+        "signature": websafe_encode(b"not a signature"),
+    }
+    return json.dumps(
+        {"id": identity, "rawId": identity, "type": "public-key", "response": response}
+    )
+
+
+@pytest.fixture
+def key(nia):
+    data = {"name": "My phone", "credential": passkey.registration()}
+    return Authenticator.objects.create(user=nia, type="webauthn", data=data)
+
+
+def test_forged_passkey_gets_a_sentence(client, nia, key):
+    sign_in(client)
+
+    response = client.post(reverse("mfa_authenticate"), {"credential": forged(client)})
+
+    assert "This passkey did not work." in response.content.decode()
+    assert "_auth_user_id" not in client.session
+
+
+def test_sixth_forged_passkey_is_not_even_tried(client, nia, key):
+    sign_in(client)
+    for _ in range(5):
+        client.post(reverse("mfa_authenticate"), {"credential": forged(client)})
+
+    response = client.post(reverse("mfa_authenticate"), {"credential": forged(client)})
+
+    assert "Too many tries." in response.content.decode()

@@ -16,7 +16,7 @@ from accounts.errors import (
     NotAboutOneself,
     NotAdministrator,
 )
-from accounts.models import Role, User
+from accounts.models import ApiToken, Role, SignUpInvitation, User
 from outbox.models import Message
 from tests.factories.accounts import UserFactory
 
@@ -158,3 +158,8 @@ def test_address_change_of_somebody_who_may_not_sign_in_is_refused(officer):
 @pytest.mark.parametrize("token", ["", "nonsense", "a:b:c", "WzFd:1abc:zzz"])
 def test_a_made_up_address_link_is_nothing(token):
     assert links.read_address_change(token) is None
+
+
+def test_tokens_and_invitations_are_named_by_what_they_are_for():
+    assert str(ApiToken(name="Newsletter")) == "Newsletter"
+    assert str(SignUpInvitation(email="new@example.org")) == "new@example.org"
