@@ -43,7 +43,7 @@ def plan_and_invite(page, day) -> None:
     page.goto("/")
     page.get_by_role("link", name="Plan a meeting").click()
     page.get_by_label("Title").fill("Lighting walk")
-    page.get_by_label("North District").check()
+    page.get_by_text("North District", exact=True).click()
     page.get_by_label("Date").fill(day.isoformat())
     page.get_by_label("Place").fill("Branch library")
     page.get_by_role("button", name="Save the draft").click()
