@@ -17,6 +17,7 @@ from meetings.forms.invitations import InvitationFilter
 from meetings.forms.rsvp import MOST_GUESTS
 from meetings.models import Invitation
 from meetings.querysets import InvitationQuerySet
+from outbox.pagination import BoundedPagination
 
 ANSWER = ("response", "guests", "access_needs", "interpreter_language", "note")
 
@@ -65,6 +66,7 @@ class InvitationViewSet(
     queryset = Invitation.objects.none()
     serializer_class = InvitationSerializer
     filterset_class = InvitationFilter
+    pagination_class = BoundedPagination
 
     def get_queryset(self) -> InvitationQuerySet:
         visible = Invitation.objects.visible_to(self.request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import django_filters
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Invitation
@@ -15,6 +16,12 @@ class InvitationFilter(django_filters.FilterSet):
         label=_("Leader or meeting"),
         method="search",
         widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    when = django_filters.ChoiceFilter(
+        label=_("Meetings"),
+        choices=[("coming", _("Coming")), ("past", _("Past"))],
+        empty_label=_("All"),
+        method="in_time",
     )
     response = django_filters.ChoiceFilter(
         label=_("Answer"), choices=Invitation.Response.choices, empty_label=_("All")
@@ -31,3 +38,9 @@ class InvitationFilter(django_filters.FilterSet):
 
     def search(self, invitations: InvitationQuerySet, _name: str, text: str) -> InvitationQuerySet:
         return invitations.search(text)
+
+    def in_time(
+        self, invitations: InvitationQuerySet, _name: str, value: str
+    ) -> InvitationQuerySet:
+        now = timezone.now()
+        return invitations.to_come(now) if value == "coming" else invitations.past(now)

@@ -86,11 +86,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Whose meeting is not over."""
         return self.filter(meeting__ends_at__gt=at)
 
+    def past(self, at: datetime) -> Self:
+        return self.filter(meeting__ends_at__lte=at)
+
     def sorted_by(self, name: str) -> Self:
-        """By a column of the list; the newest meeting first when it has no such column."""
+        """By a column of the list; the newest first when it has no such column."""
         column = SORTED_BY.get(name.removeprefix("-"))
         if column is None:
-            return self.order_by("-meeting__starts_at", "leader__name", "pk")
+            return self.order_by("-pk")
         return self.order_by(f"-{column}" if name.startswith("-") else column, "pk")
 
     def search(self, text: str) -> Self:
