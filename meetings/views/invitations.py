@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
 from leaders import languages
+from leaders.views.pages import PAGE_SIZE, require, template, with_defaults
 from meetings import answers, emails
 from meetings.actions import invitations as actions
 from meetings.actions import rsvp
@@ -22,8 +22,7 @@ from meetings.forms.invitations import InvitationFilter
 from meetings.forms.rsvp import AnswerForm
 from meetings.models import Invitation
 from outbox.models import Message
-
-PAGE_SIZE = 50
+from outbox.pagination import BoundedPaginator
 
 
 @require_safe
@@ -34,13 +33,11 @@ def invitation_list(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_perm("meetings.view_invitations"):
         coming = visible.sent().to_come(timezone.now()).order_by("meeting__starts_at", "pk")
         return render(request, "meetings/invitation_own_list.html", {"invitations": coming})
-    filters = InvitationFilter(
-        request.GET, visible.sorted_by(request.GET.get("sort", "")), request=request
-    )
-    page = Paginator(filters.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    name = "meetings/invitation_list.html"
-    template = f"{name}#rows" if getattr(request, "htmx", False) else name
-    return render(request, template, {"filters": filters, "page": page})
+    asked = with_defaults(request.GET, when="coming")
+    filters = InvitationFilter(asked, visible.sorted_by(asked.get("sort", "")), request=request)
+    page = BoundedPaginator(filters.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"filters": filters, "page": page}
+    return render(request, template(request, "meetings/invitation_list.html"), context)
 
 
 @require_safe
@@ -59,6 +56,8 @@ def invitation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         .to_recipient(emails.recipient(invitation))
         .order_by("created_at", "pk"),
         "refusal": rsvp.refusal(invitation, at=timezone.now()),
+        "may_read": request.user.has_perm("outbox.view_messages"),
+        "may_explain": request.user.has_perm("outbox.explain"),
         "may_withdraw": request.user.has_perm("meetings.invite", invitation.meeting),
     }
     return render(request, "meetings/invitation_detail.html", context)
@@ -68,8 +67,7 @@ def invitation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def invitation_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Somebody called, or said so at the door: the department records it for them."""
     invitation = _visible(request, pk)
-    if not request.user.has_perm("meetings.record_answer"):
-        raise PermissionDenied
+    require(request.user.has_perm("meetings.record_answer"))
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(data, initial=AnswerForm.answered(invitation))
     if form.is_valid():
@@ -89,8 +87,7 @@ def invitation_answer(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def invitation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = _visible(request, pk)
-    if not request.user.has_perm("meetings.invite", invitation.meeting):
-        raise PermissionDenied
+    require(request.user.has_perm("meetings.invite", invitation.meeting))
     try:
         actions.withdraw_invitation(invitation=invitation, by=request.user)
     except ValidationError as error:

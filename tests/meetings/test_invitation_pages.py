@@ -52,6 +52,24 @@ def test_list_is_filtered_by_answer(officer_client):
     assert ("Nora" in found, "Yolanda" in found) == (True, False)
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", [True, False]),
+        ("?when=coming", [True, False]),
+        ("?when=past", [False, True]),
+        ("?when=", [True, True]),
+    ],
+)
+def test_list_begins_with_the_coming_meetings(officer_client, query, found):
+    for title, days in (("Next walk", 3), ("Last walk", -3)):
+        invited(meeting=MeetingFactory(title=title, starts_at=evening_in(days)))
+
+    rows = page(officer_client, f"/invitations/{query}")
+
+    assert [title in rows for title in ("Next walk", "Last walk")] == found
+
+
 def test_list_is_sorted_by_a_column(officer_client):
     for name in ("Bea", "Ana"):
         invited(leader=LeaderFactory(name=name))
