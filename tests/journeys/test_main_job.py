@@ -57,6 +57,7 @@ def answer_yes(page, path: str) -> None:
     page.goto(path)
     page.get_by_text("Yes", exact=True).click()
     page.get_by_role("button", name="Send my answer").click()
+    page.get_by_text("Your answer is recorded").first.wait_for()
 
 
 def log_it(page, promise: str, leader: Leader) -> None:
@@ -64,9 +65,10 @@ def log_it(page, promise: str, leader: Leader) -> None:
     page.get_by_role("link", name="Lighting walk").click()
     page.get_by_text(leader.name).first.click()
     page.get_by_label("What was said").fill("Three lamps are **out**.")
-    page.get_by_label("What was promised").fill(promise)
-    page.get_by_label("Promised to", exact=False).select_option(label=leader.name)
+    page.get_by_label("What was promised?").fill(promise)
+    page.get_by_label("To whom?").select_option(label=leader.name)
     page.get_by_role("button", name="Save the log").click()
+    page.get_by_text("The log is saved").wait_for()
 
 
 def test_a_meeting_from_plan_to_kept_promise(open_page, mail, area, coordinator, officer):
@@ -98,12 +100,13 @@ def test_a_meeting_from_plan_to_kept_promise(open_page, mail, area, coordinator,
 
     phone = open_page(officer)
     phone.goto(promise.get_absolute_url())
-    phone.get_by_label("What was done").fill("The city replaced them.")
-    phone.locator("main form button[type=submit]").first.click()
+    phone.get_by_label("What was done?").fill("The city replaced them.")
+    phone.get_by_role("button", name="It is done").click()
+    phone.get_by_text("Now it is for the one you promised it to").wait_for()
     delivery.deliver()
     old_phone = open_page(java_script_enabled=False)
-    old_phone.goto(link_of_last_mail(mail, "promise"))
-    old_phone.get_by_text("kept", exact=False).first.click()
+    old_phone.goto(link_of_last_mail(mail, "Was this promise kept?"))
+    old_phone.get_by_text("Yes, it was kept").click()
     old_phone.get_by_role("button", name="Send my answer").click()
 
     promise.refresh_from_db()
