@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,12 +25,12 @@ class AreaPage:
 
     area: Area
     outline: Outline | None
-    officers: Sequence[User]
-    meetings: Sequence[Meeting]
+    officers: Collection[User]
+    meetings: Collection[Meeting]
     own_invitation: Invitation | None
-    kept: Sequence[Commitment]
-    open: Sequence[Commitment]
-    disputed: Sequence[Commitment]
+    kept: Collection[Commitment]
+    open: Collection[Commitment]
+    disputed: Collection[Commitment]
     police_record: follow_through.FollowThrough
     leaders_record: follow_through.FollowThrough
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ class ThinArea:
     """An area and the core sectors for which no active leader speaks there."""
 
     area: Area
-    missing: Sequence[str]
+    missing: Collection[str]
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class CoordinatorPage:
     """Late, next, thin."""
 
     late: Late
-    drafts: Sequence[Meeting]
-    coming: Sequence[Meeting]
-    thin: Sequence[ThinArea]
+    drafts: Collection[Meeting]
+    coming: Collection[Meeting]
+    thin: Collection[ThinArea]
     more_thin: int
 
 

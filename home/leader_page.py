@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,10 +18,10 @@ class LeaderPage:
     """What waits for the leader, what they said yes to, and what they promised."""
 
     leader: Leader | None
-    to_answer: Sequence[Invitation]
-    to_confirm: Sequence[Commitment]
-    coming: Sequence[Invitation]
-    own_promises: Sequence[Commitment]
+    to_answer: Collection[Invitation]
+    to_confirm: Collection[Commitment]
+    coming: Collection[Invitation]
+    own_promises: Collection[Commitment]
 
 
 def build(user: User, at: datetime) -> LeaderPage:

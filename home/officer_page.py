@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,11 +19,11 @@ SHOWN = 5
 class OfficerPage:
     """Meetings to log, the next one, own promises by due date, and whom to call."""
 
-    to_log: Sequence[Meeting]
+    to_log: Collection[Meeting]
     next_meeting: Meeting | None
-    promises: Sequence[Commitment]
-    to_confirm: Sequence[Commitment]
-    to_call: Sequence[Leader]
+    promises: Collection[Commitment]
+    to_confirm: Collection[Commitment]
+    to_call: Collection[Leader]
 
 
 def build(user: User, at: datetime) -> OfficerPage:

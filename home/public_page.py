@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,9 +19,9 @@ MEETINGS_SHOWN, PROMISES_SHOWN, AREAS_SHOWN = 5, 3, 12
 class PublicPage:
     """The next public meetings, the areas, and the promises kept most recently."""
 
-    meetings: Sequence[Meeting]
-    areas: Sequence[Area]
-    kept: Sequence[Commitment]
+    meetings: Collection[Meeting]
+    areas: Collection[Area]
+    kept: Collection[Commitment]
     has_more_areas: bool
 
 
