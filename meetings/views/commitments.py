@@ -73,8 +73,8 @@ def commitment_create(request: HttpRequest) -> HttpResponse:
     form = CommitmentForm(data, user=user, leader=leader, today=today, earliest=today)
     if form.is_valid():
         return redirect(actions.promise(**form.promise(), by=user))
-    found: dict[str, object] = {"form": form, "leader": leader}
-    return render(request, "meetings/commitment_form.html", found, status=_status(form))
+    filled: dict[str, object] = {"form": form, "leader": leader}
+    return render(request, "meetings/commitment_form.html", filled, status=_status(form))
 
 
 @require_POST
