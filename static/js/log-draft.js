@@ -67,6 +67,13 @@
     }
   }
 
+  function neverMind(form) {
+    clearTimeout(timer);
+    if (form) {
+      delete form.dataset.ready;
+    }
+  }
+
   function isSame(form, draft) {
     const typed = new URLSearchParams(draft.body);
     typed.delete("nonce");
@@ -187,6 +194,7 @@
       event.preventDefault();
       send(form, event.submitter ? event.submitter.value : "save");
     } else if (new URL(form.action).pathname.endsWith("/logout/")) {
+      neverMind(currentForm());
       removeAll(() => true);
     }
   });
@@ -194,7 +202,7 @@
   document.addEventListener("click", function (event) {
     const form = currentForm();
     if (form && event.target.closest("[data-discard]")) {
-      delete form.dataset.ready;
+      neverMind(form);
       remove(form.dataset.draft);
       if (event.target.type === "button") {
         location.assign(form.action);
