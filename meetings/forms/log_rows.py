@@ -59,8 +59,8 @@ class PromiseForm(DueForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
-    owner = forms.ChoiceField(label=_("Who promised it?"), required=False)
-    promised_to = forms.ChoiceField(label=_("To whom?"), required=False)
+    owner = forms.ChoiceField(label=_("Promised by"), required=False)
+    promised_to = forms.ChoiceField(label=_("Promised to"), required=False)
     is_public = forms.BooleanField(label=_("Show on the public area page"), required=False)
     field_order = ("text", "owner", "promised_to", "due", "due_on", "is_public")
 

@@ -41,10 +41,10 @@ def type_all(page):
     page.get_by_role("button", name="Add a walk-in").click()
     page.get_by_label("Name", exact=True).fill("Wanda Walker")
     page.get_by_label("What was promised?").first.fill("Fix the light")
-    page.get_by_label("To whom?").first.select_option(label="Ann Okafor")
+    page.get_by_label("Promised to").first.select_option(label="Ann Okafor")
     page.get_by_role("button", name="Add a promise").click()
     page.get_by_label("What was promised?").last.fill("Call the school")
-    page.get_by_label("To whom?").last.select_option(label="Bea Campos")
+    page.get_by_label("Promised to").last.select_option(label="Bea Campos")
     page.wait_for_timeout(400)  # Longer than the pause before it is kept.
 
 
@@ -55,7 +55,7 @@ def expect_all(page):
     expect(page.get_by_label("Name", exact=True)).to_have_value("Wanda Walker")
     texts = page.get_by_label("What was promised?")
     assert [text.input_value() for text in texts.all()] == ["Fix the light", "Call the school"]
-    people = page.get_by_label("To whom?").locator("option:checked")
+    people = page.get_by_label("Promised to").locator("option:checked")
     assert people.all_text_contents() == ["Ann Okafor", "Bea Campos"]
 
 
@@ -204,14 +204,14 @@ def test_signing_out_removes_what_was_kept(open_page, officer, meeting):
 def test_mistake_is_shown_and_nothing_is_lost(open_page, officer, meeting):
     page = opened(open_page(officer), meeting)
     type_all(page)
-    page.get_by_label("To whom?").last.select_option("")
+    page.get_by_label("Promised to").last.select_option("")
 
     save(page)
 
     expect(page.get_by_role("heading", name="Not saved yet.")).to_be_visible()
-    page.get_by_role("link", name="Promise 2, To whom?").click()
-    expect(page.get_by_label("To whom?").last).to_be_focused()
-    page.get_by_label("To whom?").last.select_option(label="Bea Campos")
+    page.get_by_role("link", name="Promise 2, Promised to").click()
+    expect(page.get_by_label("Promised to").last).to_be_focused()
+    page.get_by_label("Promised to").last.select_option(label="Bea Campos")
     save(page)
     page.wait_for_url(SAVED)
     assert log_of(meeting) == ALL

@@ -121,8 +121,8 @@ def test_empty_rows_are_no_rows(officer_client, meeting):
 
 WRONG = {
     "negative number": ({"others_count": "-1"}, "Others who came, not by name"),
-    "no recipient": ({"promise-0-text": "Fix"}, "Promise 1, To whom?"),
-    "nobody": ({"promise-0-promised_to": "user-0"}, "Promise 1, To whom?"),
+    "no recipient": ({"promise-0-text": "Fix"}, "Promise 1, Promised to"),
+    "nobody": ({"promise-0-promised_to": "user-0"}, "Promise 1, Promised to"),
     "no day": ({"promise-0-text": "Fix", "promise-0-due": "day"}, "Promise 1, Which day?"),
     "day before the meeting": (
         {"promise-0-text": "Fix", "promise-0-due_on": "2020-01-01"},
