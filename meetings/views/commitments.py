@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from leaders.models import Leader
+from leaders.querysets import LeaderQuerySet
 from meetings import timeline
 from meetings.actions import commitments as actions
 from meetings.forms.commitments import (
@@ -63,10 +64,7 @@ def commitment_create(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("leader", "")
     known = Leader.objects.visible_to(user).active()
     if not chosen:
-        text = request.GET.get("q", "").strip()
-        found = known.search(text)[:MOST_FOUND] if text else None
-        context = {"leaders": found, "q": text}
-        return render(request, "meetings/commitment_choose_leader.html", context)
+        return _choose_leader(request, known)
     leader = get_object_or_404(known, pk=chosen if chosen.isdecimal() else None)
     data = request.POST if request.method == "POST" else None
     today = timezone.localdate()
@@ -75,6 +73,13 @@ def commitment_create(request: HttpRequest) -> HttpResponse:
         return redirect(actions.promise(**form.promise(), by=user))
     filled: dict[str, object] = {"form": form, "leader": leader}
     return render(request, "meetings/commitment_form.html", filled, status=_status(form))
+
+
+def _choose_leader(request: HttpRequest, known: LeaderQuerySet) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    found = known.search(text)[:MOST_FOUND] if text else None
+    context = {"leaders": found, "q": text}
+    return render(request, "meetings/commitment_choose_leader.html", context)
 
 
 @require_POST
