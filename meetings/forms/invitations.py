@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from leaders.forms.widgets import LongSelect
 from meetings.models import Invitation
 from meetings.querysets import InvitationQuerySet
 
@@ -22,12 +23,16 @@ class InvitationFilter(django_filters.FilterSet):
         choices=[("coming", _("Coming")), ("past", _("Past"))],
         empty_label=_("All"),
         method="in_time",
+        widget=LongSelect,
     )
     response = django_filters.ChoiceFilter(
-        label=_("Answer"), choices=Invitation.Response.choices, empty_label=_("All")
+        label=_("Answer"),
+        choices=Invitation.Response.choices,
+        empty_label=_("All"),
+        widget=LongSelect,
     )
     seat = django_filters.ChoiceFilter(
-        label=_("Seat"), choices=Invitation.Seat.choices, empty_label=_("All")
+        label=_("Seat"), choices=Invitation.Seat.choices, empty_label=_("All"), widget=LongSelect
     )
     meeting = django_filters.NumberFilter(widget=forms.HiddenInput)
     leader = django_filters.NumberFilter(widget=forms.HiddenInput)

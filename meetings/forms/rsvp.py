@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from leaders import languages
+from leaders.forms.widgets import LongSelect
 from meetings.models import Invitation
 
 MOST_GUESTS = 20
@@ -43,7 +45,10 @@ class AnswerForm(forms.Form):
         required=False,
     )
     interpreter_language = forms.CharField(
-        label=_("Interpreter"), max_length=60, required=False, widget=forms.Select
+        label=_("Interpreter"),
+        required=False,
+        widget=LongSelect,
+        validators=[MaxLengthValidator(60)],
     )
     note = forms.CharField(
         label=_("A note to the host"),

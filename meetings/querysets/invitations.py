@@ -82,6 +82,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """On the waiting list, first come first."""
         return self.filter(seat="waiting").order_by("waiting_since", "pk")
 
+    def for_list(self) -> Self:
+        """With just what a row shows."""
+        return self.select_related("meeting", "leader").only(
+            *("response", "guests", "seat", "withdrawn_at", "responded_at"),
+            *("leader__name", "meeting__title", "meeting__starts_at", "meeting__timezone"),
+        )
+
     def to_come(self, at: datetime) -> Self:
         """Whose meeting is not over."""
         return self.filter(meeting__ends_at__gt=at)

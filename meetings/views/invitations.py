@@ -20,6 +20,7 @@ from meetings.actions import rsvp
 from meetings.explanations import explain_reminders
 from meetings.forms.invitations import InvitationFilter
 from meetings.forms.rsvp import AnswerForm
+from meetings.invitation_rows import rows_of
 from meetings.models import Invitation
 from outbox.models import Message
 from outbox.pagination import BoundedPaginator
@@ -29,14 +30,20 @@ from outbox.pagination import BoundedPaginator
 @vary_on_headers("HX-Request")
 def invitation_list(request: SignedInRequest) -> HttpResponse:
     """All to the department; to a leader those to coming meetings, with what to do."""
-    visible = Invitation.objects.visible_to(request.user).select_related("meeting", "leader")
+    visible = Invitation.objects.visible_to(request.user)
     if not request.user.has_perm("meetings.view_invitations"):
-        coming = visible.sent().to_come(timezone.now()).order_by("meeting__starts_at", "pk")
+        coming = (
+            visible.select_related("meeting")
+            .sent()
+            .to_come(timezone.now())
+            .order_by("meeting__starts_at", "pk")
+        )
         return render(request, "meetings/invitation_own_list.html", {"invitations": coming})
     asked = with_defaults(request.GET, when="coming")
-    filters = InvitationFilter(asked, visible.sorted_by(asked.get("sort", "")), request=request)
+    found = visible.for_list().sorted_by(asked.get("sort", ""))
+    filters = InvitationFilter(asked, found, request=request)
     page = BoundedPaginator(filters.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"filters": filters, "page": page}
+    context = {"filters": filters, "page": page, "rows": rows_of(page.object_list)}
     return render(request, template(request, "meetings/invitation_list.html"), context)
 
 
