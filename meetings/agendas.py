@@ -43,6 +43,11 @@ def agenda_of(titles: Iterable[str], follow_up_point: int | None) -> list[Point]
     ]
 
 
+def points_of(meeting: Meeting) -> list[Point]:
+    """The agenda a meeting has."""
+    return [Point(item.title, item.text, item.kind) for item in meeting.agenda_items.all()]
+
+
 def items_for(meeting: Meeting, agenda: Sequence[Point]) -> list[AgendaItem]:
     """The agenda as rows of a meeting, not saved yet."""
     return [

@@ -67,6 +67,10 @@ class MeetingOver(Conflict):
     """The meeting is past."""
 
 
+class NothingToPublish(Conflict):
+    """There are no minutes to show."""
+
+
 class SeriesEnded(Conflict):
     """Nothing more happens to a series that has ended."""
 

@@ -76,12 +76,27 @@ def _of_coming(meeting: Meeting, invited: int, *, at: datetime) -> NextStep | No
 
 
 def _of_past(meeting: Meeting, user: Person) -> NextStep | None:
-    if meeting.logged_at or not user.has_perm("meetings.log_meeting", meeting):
+    if meeting.logged_at:
+        return _of_logged(meeting, user)
+    if not user.has_perm("meetings.log_meeting", meeting):
         return None
     return NextStep(
         _url("meeting-log", meeting),
         _("Log what happened"),
         _("Who came, what was said, who promised what: a minute is enough."),
+    )
+
+
+def _of_logged(meeting: Meeting, user: Person) -> NextStep | None:
+    minutes = getattr(meeting, "minutes", None)
+    if minutes is None or not minutes.text or minutes.published_at:
+        return None
+    if not user.has_perm("meetings.publish_minutes", meeting):
+        return None
+    return NextStep(
+        _url("meeting-publish-minutes", meeting),
+        _("Publish the minutes"),
+        _("What was said is written down; so far only the department reads it."),
     )
 
 

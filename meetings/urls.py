@@ -25,6 +25,7 @@ planning_of_meeting: list[URLPattern | URLResolver] = [
     path("cancel/", steps.meeting_cancel, name="meeting-cancel"),
     path("delete/", steps.meeting_discard, name="meeting-discard"),
     path("invite/", inviting.meeting_invite, name="meeting-invite"),
+    path("publish-minutes/", steps.meeting_publish_minutes, name="meeting-publish-minutes"),
 ]
 
 planned: list[URLPattern | URLResolver] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from leaders.models import Area
 from meetings.actions import invitations, rsvp
-from meetings.agendas import Point, items_for, usual_agenda
+from meetings.agendas import Point, items_for, points_of, usual_agenda
 from meetings.errors import (
     MeetingCancelled,
     MeetingLogged,
@@ -71,7 +71,7 @@ def change(
     *,
     meeting: Meeting,
     by: User,
-    areas: Iterable[Area] | None = None,
+    areas: Collection[Area] | None = None,
     agenda: Sequence[Point] | None = None,
     **fields: Unpack[MeetingFields],
 ) -> Meeting:
@@ -79,13 +79,16 @@ def change(
     meeting = rsvp.lock(meeting.pk)
     _guard_not_cancelled(meeting)
     changed = {name for name, value in fields.items() if getattr(meeting, name) != value}
-    _apply(meeting, changed, fields)
-    if areas is not None:
+    if areas is not None and {area.pk for area in areas} != set(_area_keys(meeting)):
         meeting.areas.set(areas)
-    if agenda is not None:
+        changed.add("areas")
+    if agenda is not None and list(agenda) != points_of(meeting):
         meeting.agenda_items.all().delete()
         meeting.agenda_items.bulk_create(items_for(meeting, agenda))
-    _tell(meeting, changed, by=by)
+        changed.add("agenda")
+    if changed:
+        _apply(meeting, fields)
+        _tell(meeting, changed, by=by)
     return meeting
 
 
@@ -141,6 +144,10 @@ def discard(*, meeting: Meeting, by: User) -> None:  # noqa: ARG001 -- an action
     meeting.delete()
 
 
+def _area_keys(meeting: Meeting) -> Iterable[int]:
+    return meeting.areas.values_list("pk", flat=True)
+
+
 def _guard_not_cancelled(meeting: Meeting) -> None:
     if meeting.status == Meeting.Status.CANCELLED:
         raise MeetingCancelled(_("This meeting is cancelled."))
@@ -151,9 +158,10 @@ def _guard_not_logged(meeting: Meeting) -> None:
         raise MeetingLogged(_("It is written down that this meeting took place."))
 
 
-def _apply(meeting: Meeting, changed: set[str], fields: MeetingFields) -> None:
+def _apply(meeting: Meeting, fields: MeetingFields) -> None:
     """Guards, then the change itself. Only time and place make it a new version (RFC 5546)."""
     earlier_start = meeting.starts_at
+    changed = {name for name, value in fields.items() if getattr(meeting, name) != value}
     for name in changed:
         setattr(meeting, name, fields[name])  # type: ignore[literal-required]
     if changed.intersection(TIMES):

@@ -13,7 +13,7 @@ from accounts.models import User
 from leaders.forms.fields import AreasField
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area
-from meetings.agendas import Point, agenda_of, usual_agenda
+from meetings.agendas import Point, agenda_of, points_of, usual_agenda
 from meetings.errors import BadTimes
 from meetings.forms.fields import AgendaField, CapacityField, PointField, ZoneField
 from meetings.limits import check_times
@@ -134,10 +134,7 @@ class MeetingForm(TimesForm):
         return initial
 
     def _agenda(self) -> list[Point]:
-        if self.meeting is None:
-            return usual_agenda()
-        items = self.meeting.agenda_items.all()
-        return [Point(item.title, item.text, item.kind) for item in items]
+        return usual_agenda() if self.meeting is None else points_of(self.meeting)
 
     def values(self) -> dict[str, Any]:
         """As the actions take them."""

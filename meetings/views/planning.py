@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from leaders.views.pages import PAGE_SIZE, page_of, require, template
 from meetings import listing, next_steps, summaries
@@ -69,6 +71,8 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_past": meeting.ends_at <= now,
         "may_change": may_change,
     }
+    if meeting.logged_at:
+        context |= _record(meeting, user)
     return render(request, "meetings/meeting_detail.html", context | answers)
 
 
@@ -119,6 +123,18 @@ def _answers(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
         "answer": answer if answer in numbers else "",
         "invitations": paginator.get_page(request.GET.get("page")),
         "waiting": standing.waiting() if counts.waiting else [],
+    }
+
+
+def _record(meeting: Meeting, user: User | AnonymousUser) -> dict[str, Any]:
+    """What happened: all of it for the department, for others what was published."""
+    is_police = user.has_perm("meetings.view_attendance", meeting)
+    minutes = getattr(meeting, "minutes", None)
+    came = meeting.attendances.select_related("leader", "user") if is_police else []
+    return {
+        "minutes": minutes if minutes and (is_police or minutes.published_at) else None,
+        "came": came,
+        "made": Commitment.objects.visible_to(user).filter(meeting=meeting).with_people(),
     }
 
 

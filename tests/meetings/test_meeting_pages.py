@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from tests.factories.leaders import AreaFactory, LeaderFactory
 from tests.factories.meetings import (
     CommitmentFactory,
@@ -275,3 +275,41 @@ def test_detail_changes_nothing_by_being_opened(officer_client):
     officer_client.get(f"/meetings/{meeting.pk}/")
 
     assert Meeting.objects.values().get(pk=meeting.pk) == before
+
+
+# What happened
+
+
+@pytest.fixture
+def logged(area, leader):
+    """A logged meeting with minutes that are not published, somebody who came, a promise."""
+    meeting = MeetingFactory(areas=[area], starts_at=evening_in(-3), logged_at=NOW, others_count=4)
+    Minutes.objects.create(meeting=meeting, text="The lamp is *out*.")
+    meeting.attendances.create(leader=leader)
+    meeting.attendances.create(walk_in_name="Walter Walkin")
+    CommitmentFactory(meeting=meeting, areas=[area], text="Mend the lamp")
+    return meeting
+
+
+def test_detail_shows_the_department_what_happened(officer_client, logged):
+    content = officer_client.get(f"/meetings/{logged.pk}/").content.decode()
+
+    assert "The lamp is <em>out</em>." in content
+    assert "Lena Leader, Walter Walkin and 4 others" in content
+    assert "Mend the lamp" in content
+
+
+def test_detail_keeps_minutes_and_names_from_others(client, logged):
+    content = client.get(f"/meetings/{logged.pk}/").content.decode()
+
+    assert "The lamp is" not in content
+    assert "Walter Walkin" not in content
+
+
+def test_detail_shows_published_minutes_to_all(client, logged):
+    Minutes.objects.update(published_at=NOW)
+
+    content = client.get(f"/meetings/{logged.pk}/").content.decode()
+
+    assert "The lamp is <em>out</em>." in content
+    assert "Walter Walkin" not in content

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from meetings import next_steps
+from meetings.models import Minutes
 from tests.factories.meetings import InvitationFactory, MeetingFactory, SeriesFactory, evening_in
 
 NOW = timezone.now()
@@ -67,6 +68,22 @@ def test_begun_meeting_is_to_be_logged_by_any_officer(officer):
 
 def test_logged_meeting_needs_nothing(officer):
     assert step(MeetingFactory(starts_at=evening_in(-1), logged_at=NOW), officer) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"text": "All was said."}, "Publish the minutes"),
+        ({"text": "All was said.", "published_at": NOW}, None),
+        ({"text": ""}, None),
+    ],
+    ids=["not published", "published", "empty"],
+)
+def test_logged_meeting_with_minutes(officer, fields, label):
+    meeting = MeetingFactory(starts_at=evening_in(-1), logged_at=NOW)
+    Minutes.objects.create(meeting=meeting, **fields)
+
+    assert step(meeting, officer) == label
 
 
 def test_cancelled_meeting_needs_nothing(coordinator):

@@ -180,6 +180,28 @@ def test_change_to_the_same_is_no_change(coordinator):
     assert (meeting.sequence, kinds_of_mail(meeting)) == (0, [])
 
 
+def test_change_to_the_same_leaves_an_occurrence_with_its_series(coordinator, area):
+    occurrence = MeetingFactory(
+        series=SeriesFactory(), recurrence_id=evening_in(14), areas=[area], title="Same"
+    )
+    occurrence.agenda_items.create(position=1, title="Welcome")
+
+    occurrence = planning.change(
+        meeting=occurrence, by=coordinator, title="Same", areas=[area], agenda=[Point("Welcome")]
+    )
+
+    assert occurrence.detached_at is None
+
+
+@pytest.mark.parametrize(
+    "change", [{"title": "New"}, {"areas": []}, {"agenda": [Point("Goodbye")]}], ids=str
+)
+def test_change_takes_an_occurrence_out_of_step(coordinator, area, change):
+    occurrence = MeetingFactory(series=SeriesFactory(), recurrence_id=evening_in(14), areas=[area])
+
+    assert planning.change(meeting=occurrence, by=coordinator, **change).detached_at is not None
+
+
 def test_change_of_a_draft_is_no_new_version(coordinator):
     meeting = MeetingFactory(status="draft")
 
