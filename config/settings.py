@@ -246,6 +246,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": timedelta(minutes=10),
     },
     "extend-series": {"task": "meetings.extend_series", "schedule": timedelta(hours=6)},
+    "forget-old-files": {"task": "leaders.forget_old_files", "schedule": timedelta(hours=6)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 

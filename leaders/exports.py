@@ -12,6 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from leaders import languages, phones
+from leaders.contact_lists.results import ListPlan
 from leaders.querysets import LeaderQuerySet, OrganizationQuerySet
 
 # What a spreadsheet would take for a formula when a cell starts with it.
@@ -112,3 +113,27 @@ def organization_rows(organizations: OrganizationQuerySet) -> Iterator[Row]:
             str(getattr(organization, "leader_count", "")),
             _("Yes") if organization.is_active else _("No"),
         ]
+
+
+def import_report_rows(plan: ListPlan) -> Iterator[Row]:
+    """Every row of an uploaded list, and every reason."""
+    yield [
+        _("Line"),
+        _("Organization"),
+        _("People"),
+        _("Result"),
+        _("Column"),
+        _("What stands there"),
+        _("Why"),
+    ]
+    for row in plan.rows:
+        start = [
+            str(row.line),
+            row.organization,
+            "; ".join(row.people),
+            _("Refused") if row.is_refused else _("Imported"),
+        ]
+        for problem in row.problems:
+            yield [*start, problem.column, problem.value, problem.sentence]
+        if not row.problems:
+            yield [*start, "", "", ""]

@@ -23,7 +23,10 @@ def normalised(text: str) -> str:
         raise NotAPhoneNumber(text) from error
     if not phonenumbers.is_possible_number(number) or _is_local_only(number):
         raise NotAPhoneNumber(text)
-    return _stored(number)
+    stored = _stored(number)
+    if len(stored) > MAX_LENGTH:
+        raise NotAPhoneNumber(text)
+    return stored
 
 
 def found_in(text: str) -> list[str]:
@@ -31,7 +34,8 @@ def found_in(text: str) -> list[str]:
     matches = PhoneNumberMatcher(
         text[:MAX_INPUT], settings.PHONE_REGION, leniency=phonenumbers.Leniency.POSSIBLE
     )
-    return [_stored(match.number) for match in matches if not _is_local_only(match.number)]
+    found = [_stored(match.number) for match in matches if not _is_local_only(match.number)]
+    return [stored for stored in found if len(stored) <= MAX_LENGTH]
 
 
 def shown(stored: str) -> str:

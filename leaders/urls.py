@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from leaders.views import area_imports, areas, contacts, leaders, organizations
+from leaders.views import area_imports, areas, contact_imports, contacts, leaders, organizations
 
 app_name = "leaders"
 
@@ -51,9 +51,22 @@ log = [
     path("<int:pk>/edit/", contacts.contact_update, name="contact-update"),
 ]
 
+lists = [
+    path("", contact_imports.contact_import_list, name="contact-import-list"),
+    path("<int:pk>/", contact_imports.contact_import_detail, name="contact-import-detail"),
+    path(
+        "<int:pk>/report.csv", contact_imports.contact_import_report, name="contact-import-report"
+    ),
+    path("<int:pk>/commit/", contact_imports.contact_import_commit, name="contact-import-commit"),
+    path(
+        "<int:pk>/discard/", contact_imports.contact_import_discard, name="contact-import-discard"
+    ),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("leaders/", include(directory)),
     path("organizations/", include(bodies)),
     path("areas/", include(places)),
     path("contacts/", include(log)),
+    path("imports/contacts/", include(lists)),
 ]

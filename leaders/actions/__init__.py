@@ -8,6 +8,14 @@ from leaders.actions.area_imports import (
     write_areas,
 )
 from leaders.actions.areas import add_area, change_area
+from leaders.actions.contact_imports import (
+    choose_columns,
+    commit_contacts,
+    discard_contacts,
+    forget_old_files,
+    upload_contacts,
+    write_contacts,
+)
 from leaders.actions.contacts import change_contact, log_contact
 from leaders.actions.leaders import (
     AffiliationDraft,
@@ -34,14 +42,20 @@ __all__ = [
     "change_leader",
     "change_organization",
     "change_own_profile",
+    "choose_columns",
     "choose_properties",
     "commit_areas",
+    "commit_contacts",
     "deactivate_leader",
     "deactivate_organization",
     "discard_areas",
+    "discard_contacts",
+    "forget_old_files",
     "log_contact",
     "reactivate_leader",
     "reactivate_organization",
     "upload_areas",
+    "upload_contacts",
     "write_areas",
+    "write_contacts",
 ]

@@ -82,7 +82,9 @@ class ContactImportFactory(factory.django.DjangoModelFactory):
         model = ContactImport
 
     file_name = "contacts.csv"
-    content = b"organization\nChapel\n"
+    content = b"Organization\nChapel\n"
+    header = ["Organization"]
+    mapping = {"columns": {"organization_name": "Organization"}, "file_wins": False}
 
 
 class AreaImportFactory(factory.django.DjangoModelFactory):

@@ -11,6 +11,7 @@ from tests.factories.leaders import (
     AreaFactory,
     AreaImportFactory,
     ContactFactory,
+    ContactImportFactory,
     LeaderFactory,
     OrganizationFactory,
 )
@@ -37,6 +38,7 @@ def rows(leader):
         "contact": ContactFactory(leaders=[leader]),
         "area": AreaFactory(code="south"),
         "import": AreaImportFactory(content=districts(1)),
+        "list": ContactImportFactory(),
     }
 
 
@@ -68,6 +70,9 @@ def address(name, rows, kind):
         ("area-update", "area", [LOGIN, 403, 403, 403, 200, 200]),
         ("area-import", "", [LOGIN, 403, 403, 403, 200, 200]),
         ("area-import-detail", "import", [LOGIN, 404, 404, 404, 200, 200]),
+        ("contact-import-list", "", [LOGIN, 403, 403, 403, 200, 200]),
+        ("contact-import-detail", "list", [LOGIN, 404, 404, 404, 200, 200]),
+        ("contact-import-report", "list", [LOGIN, 404, 404, 404, 200, 200]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -86,6 +91,8 @@ def test_page_opens_for(clients, rows, name, kind, expected):
         ("organization-reactivate", "organization", [LOGIN, 404, 404, 302, 302, 302]),
         ("area-import-commit", "import", [LOGIN, 404, 404, 404, 302, 302]),
         ("area-import-discard", "import", [LOGIN, 404, 404, 404, 302, 404]),
+        ("contact-import-commit", "list", [LOGIN, 404, 404, 404, 302, 302]),
+        ("contact-import-discard", "list", [LOGIN, 404, 404, 404, 302, 404]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
