@@ -49,6 +49,9 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "leaders:contact-import": keys(world.other["contact import"]),
         "leaders:leader": keys(world.leader),
         "leaders:organization": keys(world.organization),
+        "meetings:invitation": keys(*invitations),
+        "meetings:calendar-feed": [{"token": world.leader.calendar_token}],
+        "meetings:area-feed": area,
         "meetings:meeting": keys(*world.meetings.values()),
         "meetings:series": keys(world.series),
         "meetings:commitment": keys(*world.commitments),
@@ -67,7 +70,8 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "mfa_edit_webauthn": keys(world.other["passkey"]),
         "mfa_remove_webauthn": keys(world.other["passkey"]),
         "outbox:message": keys(world.other["message"]),
-        "outbox:suppression": keys(world.other["suppression"]),
+        "outbox:send-again": keys(world.other["message"]),
+        "outbox:lift-suppression": keys(world.other["suppression"]),
     }
 
 
