@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -44,13 +45,13 @@ class Liaison:
     ):
         self.data_dir = data_dir
         self.port = port or free_port()
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 -- a pipe nobody reads would stop it
         self.process = subprocess.Popen(
             [*wrapper, sys.executable, "-m", "config.local", "run"],
             cwd=CHECKOUT,
             env=surroundings(data_dir, PORT=str(self.port), **variables),
-            stdout=subprocess.PIPE,
+            stdout=self._output,
             stderr=subprocess.STDOUT,
-            text=True,
             start_new_session=True,
         )
 
@@ -73,7 +74,12 @@ class Liaison:
 
     def output(self) -> str:
         """All that was printed, once it has ended."""
-        return self.process.communicate(timeout=PATIENCE)[0]
+        self.process.wait(PATIENCE)
+        self._output.seek(0)
+        return self._output.read().decode()
+
+    def close(self) -> None:
+        self._output.close()
 
     def program(self, words: str) -> psutil.Process | None:
         """The first of its programs whose command line has these words."""
@@ -92,9 +98,10 @@ def liaison(data_dir: Path, **options) -> Iterator[Liaison]:
     finally:
         running.process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            running.process.communicate(timeout=PATIENCE)
+            running.process.wait(PATIENCE)
         running.process.kill()
-        running.process.communicate()
+        running.process.wait()
+        running.close()
 
 
 def wait_for(condition: Callable[[], object], patience: float = PATIENCE) -> None:

@@ -33,9 +33,9 @@ def test_translations_keep_their_placeholders(spanish):
     for message in spanish:
         if not message.id:
             continue
-        original = message.id if isinstance(message.id, str) else message.id[1]
+        originals = [message.id] if isinstance(message.id, str) else list(message.id)
         texts = [message.string] if isinstance(message.string, str) else list(message.string)
-        for text in texts:
+        for original, text in zip(originals, texts, strict=True):
             assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(original)), original
 
 

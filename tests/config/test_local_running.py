@@ -29,6 +29,7 @@ def data_dir(tmp_path_factory):
 
 def ended_with(running: Liaison) -> tuple[int, str]:
     output = running.output()
+    running.close()
     return running.process.returncode, output
 
 
@@ -45,9 +46,9 @@ def test_stop_leaves_no_process_behind(data_dir, stop):
     with liaison(data_dir) as running:
         running.wait_until_ready()
         running.process.send_signal(stop)
-        code, output = ended_with(running)
+        output = running.output()
 
-    assert (code, processes_of(data_dir)) == (0, []), output
+    assert (running.process.returncode, processes_of(data_dir)) == (0, []), output
 
 
 def test_killed_run_is_started_again_at_once(data_dir):
