@@ -32,6 +32,7 @@ class Link:
 START = Entry(_("Start"), "home:start")
 LOG = Entry(_("Log a meeting"), "meetings:log-start")
 MEETINGS = Entry(_("Meetings"), "meetings:meeting-list")
+INVITATIONS = Entry(_("Invitations"), "meetings:invitation-list")
 SERIES = Entry(_("Regular meetings"), "meetings:series-list")
 PROMISES = Entry(_("Promises"), "meetings:commitment-list")
 LEADERS = Entry(_("Leaders"), "leaders:leader-list")
@@ -42,7 +43,7 @@ USERS = Entry(_("Accounts"), "accounts:user-list")
 
 ENTRIES: dict[str, tuple[Entry, ...]] = {
     "": (START, MEETINGS, PROMISES, AREAS),
-    Role.LEADER: (START, MEETINGS, PROMISES, AREAS),
+    Role.LEADER: (START, INVITATIONS, MEETINGS, PROMISES, AREAS),
     Role.OFFICER: (START, LOG, MEETINGS, PROMISES, LEADERS, ORGANIZATIONS, AREAS),
     Role.COORDINATOR: (
         START,
