@@ -93,4 +93,8 @@ class AreaImportFactory(factory.django.DjangoModelFactory):
 
     file_name = "districts.geojson"
     mapping = {"code": "code", "name": "name"}
-    content = b"{}"
+    content = (
+        b'{"type": "FeatureCollection", "features": [{"type": "Feature",'
+        b' "properties": {"code": "n1", "name": "North"}, "geometry": {"type": "Polygon",'
+        b' "coordinates": [[[-75.2, 39.9], [-75.1, 39.9], [-75.1, 40.0], [-75.2, 39.9]]]}}]}'
+    )
