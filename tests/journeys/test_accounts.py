@@ -64,7 +64,7 @@ def set_up_app(page):
 def sign_in(page):
     page.goto("/accounts/login/")
     page.get_by_label("E-mail").fill("nia@example.org")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("input[name=password]").fill(PASSWORD)
     press(page, re.compile("^Sign in$"))
 
 
@@ -135,7 +135,7 @@ def test_passkey_is_a_second_step_after_the_password(db, open_page):
     page = open_page(user)
     with_security_chip(page)
     page.goto("/accounts/2fa/webauthn/add/")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.locator("input[name=password]").fill(PASSWORD)
     press(page, "Go on")
     press(page, "Add this device")
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
