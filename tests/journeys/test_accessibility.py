@@ -29,6 +29,7 @@ OPTIONS = {
 }
 AXE = Axe().axe_script
 NO_PAGE_OF_ITS_OWN = {
+    "meetings:rsvp-answered",
     # Only for accounts without a password, which no persona has.
     "account_set_password",
     # Only in the middle of signing in; it has a test of its own below.
