@@ -6,18 +6,20 @@ import gc
 import logging
 import time
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from outbox import claims, nudges, suppressions
 from outbox.claims import Claim
+from outbox.clerk import Clerk
 from outbox.mime import Letterhead
 from outbox.models import Message
 from outbox.replies import Refused, ServerTrouble
 from outbox.transports import Transport, configured_transport
 
-BATCH = 100
-# Sent and not yet written down: what a killed worker's successor sends a second time.
-MOST_UNRECORDED = 20
+BATCH = 200
+# So many are written down together. As many again may be sent meanwhile: these two groups are what
+# a killed worker's successor sends a second time, at most.
+GROUP = 10
 RECORD_AFTER = 0.2  # Seconds
 RENEW_AFTER = 10.0  # Seconds
 ROUND = 15.0  # Seconds, then the worker may stop or do something else.
@@ -50,6 +52,7 @@ class Delivery:
 
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
+        self.clerk = Clerk()
         self.letterhead = Letterhead.of_site()
         self.unrecorded: list[Message] = []
         self.recorded_at = self.renewed_at = time.monotonic()
@@ -58,14 +61,9 @@ class Delivery:
 
     def run(self) -> bool:
         """True when nothing is due any more, or nothing can be sent now."""
-        end = time.monotonic() + ROUND
         try:
-            self._reconnect()
-            while time.monotonic() < end:
-                taken = claims.claim(BATCH)
-                if not taken.messages:
-                    return True
-                self._send_all(taken)
+            with self.clerk:
+                return self._run_until(time.monotonic() + ROUND)
         except ServerGone as trouble:
             logger.warning("Mail waits: the mail server cannot be used now")
             claims.note_trouble(trouble.words)
@@ -73,18 +71,29 @@ class Delivery:
         finally:
             self.transport.close()
             logger.info("Messages sent: %d", self.sent)
+
+    def _run_until(self, end: float) -> bool:
+        self._reconnect()
+        while time.monotonic() < end:
+            taken = claims.claim(BATCH)
+            if not taken.messages:
+                return True
+            self._send_all(taken)
         return False
 
     def _send_all(self, taken: Claim) -> None:
         self.recorded_at = self.renewed_at = time.monotonic()
+        self.suspects.clear()
         try:
             for message in self._wanted(taken):
                 self._send(taken, message)
             self._blame_suspects(taken)
-        finally:
-            self.suspects.clear()
             self._record()
+        except BaseException:
+            self._record()
+            self.clerk.wait()
             claims.patiently(lambda: claims.release(taken))
+            raise
 
     def _wanted(self, taken: Claim) -> Iterator[Message]:
         """Without those whose address was suppressed, and those withdrawn, since queued."""
@@ -158,13 +167,15 @@ class Delivery:
         self.sent += 1
         self.unrecorded.append(message)
         is_stale = time.monotonic() - self.recorded_at > RECORD_AFTER
-        if is_stale or len(self.unrecorded) >= MOST_UNRECORDED:
+        if is_stale or len(self.unrecorded) >= GROUP:
             self._record()
 
     def _record(self) -> None:
         messages, self.unrecorded = self.unrecorded, []
         if messages:
-            claims.patiently(lambda: claims.mark_sent(messages, accepted_by=self.transport.name))
+            name = self.transport.name
+            mark_sent = partial(claims.mark_sent, messages, accepted_by=name)
+            self.clerk.start(partial(claims.patiently, mark_sent))
         self.recorded_at = time.monotonic()
 
 

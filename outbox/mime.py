@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, formataddr, parseaddr
+from functools import lru_cache
 from typing import Self
 
 from django.conf import settings
@@ -23,6 +26,8 @@ from outbox.models import Message
 
 LONGEST_LINE = 990  # RFC 5321 allows 1,000 with the line break.
 WORD = 39  # Bytes in an encoded word, so that it fits behind "Subject: ".
+# What HTML reads as another character, or refuses, when it is written as a reference.
+REFERENCES_DIFFER = re.compile("[\x7f-\x9f\ufdd0-\ufdef\ufffe-\U0010ffff]")
 CRLF = b"\r\n"
 
 
@@ -50,7 +55,7 @@ class Letterhead:
             "From": self.sender_line,
             "To": mailbox(message.address),
             "Subject": _header_text(message.subject),
-            "Date": format_datetime(datetime.now(UTC)),
+            "Date": _date(int(time.time())),
             "Message-ID": message.message_id,
             "Reply-To": mailbox(message.reply_to) if message.reply_to else self.reply_to,
             "Content-Language": message.language,
@@ -62,9 +67,14 @@ class Letterhead:
         return CRLF.join(lines) + CRLF + _body(message)
 
 
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    return format_datetime(datetime.fromtimestamp(second, UTC))
+
+
 def mailbox(address: str) -> str:
     """The address in ASCII, whatever alphabet its domain is written in."""
-    if not addresses.is_address(address):
+    if addresses.FORBIDDEN.search(address) or "@" not in address:
         raise ValueError("This address cannot stand in a mail's header.")
     local, _, domain = address.rpartition("@")
     return f"{local}@{domain if domain.isascii() else punycode(domain)}"
@@ -103,7 +113,7 @@ def _body(message: Message) -> bytes:
     boundary = message.message_id[1:33].partition("@")[0]
     parts = [_text_part("text/plain", message.text)]
     if message.html:
-        parts.append(_text_part("text/html", message.html))
+        parts.append(_text_part("text/html", _in_ascii(message.html)))
     if message.calendar:
         kind = f"text/calendar; method={message.calendar_method}"
         parts.append(_text_part(kind, message.calendar))
@@ -127,6 +137,14 @@ def _text_part(kind: str, text: str) -> bytes:
     encoding, body = _encoded(_with_mail_lines(text))
     head = f'Content-Type: {kind}; charset="utf-8"\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n'
     return head.encode("ascii") + body
+
+
+def _in_ascii(html: str) -> str:
+    """Accents as HTML's own references, which need no encoding; other alphabets as they are."""
+    if REFERENCES_DIFFER.search(html):
+        return html
+    ascii_html = html.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return ascii_html if len(ascii_html) < len(html) * 1.2 else html
 
 
 def _attachment(calendar: str) -> bytes:

@@ -4,6 +4,7 @@ import email
 import email.policy
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -167,7 +168,23 @@ def test_any_content_arrives_as_it_was_written(text, html, calendar):
     parts = [part for part in mail.walk() if not part.is_multipart()]
 
     contents = [part.get_payload(decode=True).replace(b"\r\n", b"\n").decode() for part in parts]
-    assert contents == [text, f"<p>{html}", f"{calendar}.", f"{calendar}."]
+    plain, written_html, *calendars = contents
+    assert (plain, calendars) == (text, [f"{calendar}."] * 2)
+    assert unescape(written_html) == unescape(f"<p>{html}")
+
+
+def test_accents_in_html_are_written_as_references():
+    mail = parsed(html="<p>La reunión será el jueves, en la sala de siempre.</p>")
+
+    content = mail.get_body(["html"]).get_payload()
+    assert content == "<p>La reuni&#243;n ser&#225; el jueves, en la sala de siempre.</p>"
+
+
+@pytest.mark.parametrize("character", ["\x80", "\ufdd0", "\ufffe", "😀"])
+def test_characters_that_references_would_change_are_kept(character):
+    content = parsed(html=f"<p>{character}</p>").get_body(["html"]).get_content()
+
+    assert content.strip() == f"<p>{character}</p>"
 
 
 @given(subject=st.text(max_size=250))
