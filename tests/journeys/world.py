@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -39,6 +40,21 @@ from tests.factories.outbox import MessageFactory, SuppressionFactory
 from tests.journeys.passkey import registration
 
 PERSONAS = ["nobody", Role.LEADER, Role.OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR]
+
+
+DISTRICTS = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"code": "west", "name": "West District"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[-75, 40], [-74, 40], [-74, 41], [-75, 41], [-75, 40]]],
+            },
+        }
+    ],
+}
 
 
 @dataclass
@@ -81,7 +97,9 @@ def world(area, leader, officer, coordinator, administrator) -> World:
         leaders=[leader], logged_by=officer, notes="Asked about the street lights."
     )
     made.other["contact import"] = ContactImportFactory(uploaded_by=coordinator)
-    made.other["area import"] = AreaImportFactory(uploaded_by=coordinator)
+    made.other["area import"] = AreaImportFactory(
+        uploaded_by=coordinator, content=json.dumps(DISTRICTS).encode()
+    )
     made.other["message"] = MessageFactory(
         recipient=f"leader:{leader.pk}", address=leader.email, about="meeting:1"
     )
