@@ -37,8 +37,8 @@ def is_for_programs(name: str, view: Any) -> bool:
 def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
     """What stands in addresses whose name begins so: arguments for each state worth a look."""
     area = [{"code": world.area.code}]
-    # Not answered and answered, while it can be; then one that shows why not.
-    invitations = world.invitations[:5:2]
+    # Not answered, answered and waiting, while it can be; cancelled and over.
+    invitations = [world.invitations[number] for number in (0, 1, -1, 2, 4)]
     unknown = {"token": "no-such-token"}
     sign_up = world.other["sign_up"]
     return {

@@ -39,10 +39,11 @@ NO_PAGE_OF_ITS_OWN = {
 }
 
 
-def answers(client, world):
+def answers(client, world, left_out=()):
     """What each address answers this reader, wherever it leads."""
     for name, address in addresses(world):
-        yield name, address, client.get(address, follow=True)
+        if name not in left_out:
+            yield name, address, client.get(address, follow=True)
 
 
 def content_of(response):
@@ -139,11 +140,10 @@ def test_every_address_with_arguments_has_objects_to_show(world):
 
 def test_every_address_answers_somebody(world):
     """With a page, a file, or, where it only takes answers, with 405."""
-    answered = {
-        name
-        for persona in PERSONAS
-        for name, address, response in answers(reader(world, persona), world)
-        if response.status_code in {200, 405} and response.request["PATH_INFO"] == address
-    }
+    answered = set()
+    for persona in reversed(PERSONAS):
+        for name, address, response in answers(reader(world, persona), world, left_out=answered):
+            if response.status_code in {200, 405} and response.request["PATH_INFO"] == address:
+                answered.add(name)
 
     assert {name for name, _ in names()} - answered == NO_PAGE_OF_ITS_OWN

@@ -146,6 +146,12 @@ def add_meetings(world: World) -> None:
                 access_needs="Wheelchair",
             ),
         ]
+    coming = {"meeting": world.meetings["coming"], "responded_at": timezone.now()}
+    InvitationFactory(response="no", note="I work that evening.", **coming)
+    InvitationFactory(response="maybe", interpreter_language="Spanish", **coming)
+    world.invitations.append(
+        InvitationFactory(response="yes", seat="waiting", waiting_since=timezone.now(), **coming)
+    )
     logged = world.meetings["logged"]
     Attendance.objects.create(meeting=logged, leader=world.leader)
     Attendance.objects.create(meeting=logged, walk_in_name="A neighbor")
