@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 import email
 import email.policy
+import logging
 import threading
 from email.message import EmailMessage
+from types import SimpleNamespace
 from typing import Self
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+# One line per command, while thousands are sent.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 class SmtpSink:
@@ -18,6 +23,9 @@ class SmtpSink:
     def __init__(self) -> None:
         self.received: list[tuple[str, bytes]] = []
         self.refusals: dict[str, str] = {}
+        # For each connection aiosmtpd looks at every member of its handler, properties too.
+        names = [name for name in dir(type(self)) if name.startswith("handle_")]
+        self._handler = SimpleNamespace(**{name: getattr(self, name) for name in names})
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
 
@@ -67,9 +75,11 @@ class SmtpSink:
         return "250 OK"
 
     async def _listen(self) -> asyncio.Server:
-        return await self._loop.create_server(
-            lambda: SMTP(self, enable_SMTPUTF8=True), "127.0.0.1", 0
-        )
+        return await self._loop.create_server(self._answer, "127.0.0.1", 0)
+
+    def _answer(self) -> SMTP:
+        """With a name of its own: looking this machine's up can take seconds."""
+        return SMTP(self._handler, enable_SMTPUTF8=True, hostname="mail.example.org")
 
     async def _close(self) -> None:
         self._server.close()

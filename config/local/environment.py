@@ -49,9 +49,3 @@ def _address(variable: str) -> str:
             "or unset it to use the embedded server."
         )
     return url
-
-
-def host() -> str:
-    """Return a name under which the web process answers, for questions asked from this machine."""
-    first = (os.environ.get("ALLOWED_HOSTS") or "127.0.0.1").split(",")[0].strip().removeprefix(".")
-    return "127.0.0.1" if first == "*" else first

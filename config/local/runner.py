@@ -8,15 +8,13 @@ import signal
 import socket
 import sys
 import time
-from contextlib import suppress
 from functools import partial
-from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 
 from honcho.environ import parse_procfile
 
-from config.local import environment, leftovers, lock, servers
+from config.local import ask, environment, leftovers, lock, servers
 from config.local.environment import CHECKOUT, Environment
 from config.local.errors import LocalError
 from config.local.postgres import Postgres
@@ -118,7 +116,7 @@ class Runner:
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + PATIENCE
-        while not is_ready(self.environment.port):
+        while not ask.is_fine("/health/ready", self.environment.port):
             if time.monotonic() > deadline:
                 raise LocalError(
                     f"Liaison is not ready after {PATIENCE} s: the lines above say why."
@@ -150,14 +148,3 @@ def check_port(port: int, mode: str) -> None:
             f"Port {port} is taken: stop the program that uses it, "
             f"or choose another one, for example PORT={port + 1} make {mode}."
         ) from error
-
-
-def is_ready(port: int) -> bool:
-    with suppress(OSError, HTTPException):
-        connection = HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/health/ready", headers={"Host": environment.host()})
-            return connection.getresponse().status == 200  # noqa: PLR2004 -- as HTTP says
-        finally:
-            connection.close()
-    return False

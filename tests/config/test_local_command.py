@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from config.local import command, environment
+from config.local import ask, command, environment
 from config.local.errors import LocalError
 from config.local.leftovers import MARK
 from tests.config.running import manage, processes_of
@@ -71,7 +71,7 @@ def test_values_of_the_wrong_kind_are_refused(embedded, monkeypatch, variable, v
 def test_questions_from_this_machine_use_an_allowed_name(embedded, monkeypatch, allowed, expected):
     monkeypatch.setenv("ALLOWED_HOSTS", allowed)
 
-    assert environment.host() == expected
+    assert ask.host() == expected
 
 
 @pytest.mark.slow
