@@ -67,10 +67,6 @@ class MeetingOver(Conflict):
     """The meeting is past."""
 
 
-class NothingToPublish(Conflict):
-    """There are no minutes to show."""
-
-
 class SeriesEnded(Conflict):
     """Nothing more happens to a series that has ended."""
 
@@ -115,6 +111,10 @@ class MinutesChanged(Conflict):
 
 class LogChanged(Conflict):
     """A form that was saved before arrives again with something else in it."""
+
+
+class NothingToPublish(Conflict):
+    """There are no minutes yet."""
 
 
 class NotYourPromise(ValidationError):

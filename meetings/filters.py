@@ -1,4 +1,4 @@
-"""Search and filters of meetings and series: the same on the page and in the API."""
+"""Search and filters of meetings, series and promises: the same on the page and in the API."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area
 from leaders.querysets import AreaQuerySet
-from meetings.models import Meeting, MeetingKind, Series
-from meetings.querysets import MeetingQuerySet, SeriesQuerySet
+from meetings.models import Commitment, Meeting, MeetingKind, Series
+from meetings.querysets import CommitmentQuerySet, MeetingQuerySet, SeriesQuerySet
 
 ALL = _("All")
+BY_DEPARTMENT = "department"
+BY_LEADER = "leader"
 
 
 def _areas(_request: HttpRequest | None) -> AreaQuerySet:
@@ -84,3 +86,45 @@ class SeriesFilter(django_filters.FilterSet):
 
     def running(self, series: SeriesQuerySet, _name: str, value: str) -> SeriesQuerySet:
         return {"active": series.active(), "ended": series.ended()}.get(value, series)
+
+
+class CommitmentFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Words"), method="search", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=Commitment.State.choices, empty_label=ALL
+    )
+    area = area()
+    made_by = django_filters.ChoiceFilter(
+        label=_("Made by"),
+        choices=[(BY_DEPARTMENT, _("The department")), (BY_LEADER, _("Leaders"))],
+        method="by_side",
+        empty_label=ALL,
+    )
+    mine = django_filters.BooleanFilter(
+        label=_("Only mine"), method="of_reader", widget=forms.CheckboxInput
+    )
+    overdue = django_filters.BooleanFilter(
+        label=_("Only overdue"), method="by_day", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def search(self, rows: CommitmentQuerySet, _name: str, text: str) -> CommitmentQuerySet:
+        return rows.search(text)
+
+    def in_area(self, rows: CommitmentQuerySet, _name: str, area: Area) -> CommitmentQuerySet:
+        return rows.in_areas([area])
+
+    def by_side(self, rows: CommitmentQuerySet, _name: str, side: str) -> CommitmentQuerySet:
+        return rows.made_by_police() if side == BY_DEPARTMENT else rows.made_by_leaders()
+
+    def of_reader(self, rows: CommitmentQuerySet, _name: str, wanted: bool) -> CommitmentQuerySet:
+        reader = self.request.user
+        return rows.concerning(reader) if wanted and reader.is_authenticated else rows
+
+    def by_day(self, rows: CommitmentQuerySet, _name: str, wanted: bool) -> CommitmentQuerySet:
+        return rows.overdue() if wanted else rows

@@ -94,7 +94,7 @@ def _of_logged(meeting: Meeting, user: Person) -> NextStep | None:
     if not user.has_perm("meetings.publish_minutes", meeting):
         return None
     return NextStep(
-        _url("meeting-publish-minutes", meeting),
+        _url("meeting-minutes", meeting),
         _("Publish the minutes"),
         _("What was said is written down; so far only the department reads it."),
     )

@@ -7,6 +7,7 @@ from meetings.views import (
     commitments,
     invitations,
     inviting,
+    minutes,
     planning,
     rsvp,
     series,
@@ -25,7 +26,6 @@ planning_of_meeting: list[URLPattern | URLResolver] = [
     path("cancel/", steps.meeting_cancel, name="meeting-cancel"),
     path("delete/", steps.meeting_discard, name="meeting-discard"),
     path("invite/", inviting.meeting_invite, name="meeting-invite"),
-    path("publish-minutes/", steps.meeting_publish_minutes, name="meeting-publish-minutes"),
 ]
 
 planned: list[URLPattern | URLResolver] = [
@@ -75,6 +75,9 @@ logging: list[URLPattern | URLResolver] = [
     path("log/", log_start, name="log-start"),
     path("meetings/<int:pk>/log/", meeting_log, name="meeting-log"),
     path("meetings/<int:pk>/logged/", meeting_logged, name="meeting-logged"),
+    path("meetings/<int:pk>/minutes/", minutes.meeting_minutes, name="meeting-minutes"),
+    path("meetings/<int:pk>/minutes/publish/", minutes.minutes_publish, name="minutes-publish"),
+    path("meetings/<int:pk>/minutes/withdraw/", minutes.minutes_withdraw, name="minutes-withdraw"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),
     path("commitments/new/", commitments.commitment_create, name="commitment-create"),
     path(

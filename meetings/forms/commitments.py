@@ -4,64 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from leaders.forms.widgets import LongSelect
 from leaders.models import Area, Leader
+from meetings.filters import BY_DEPARTMENT, BY_LEADER
 from meetings.forms.due import DueForm
 from meetings.models import Commitment
-from meetings.querysets import CommitmentQuerySet
 
-BY_DEPARTMENT = "department"
-BY_LEADER = "leader"
 KEPT = "kept"
 DISPUTED = "disputed"
-
-
-class CommitmentFilter(django_filters.FilterSet):
-    """The same search and filters for the page and the API."""
-
-    q = django_filters.CharFilter(label=_("Words"), method="by_words")
-    state = django_filters.ChoiceFilter(
-        label=_("State"), choices=Commitment.State.choices, empty_label=_("Any state")
-    )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Area"), queryset=Area.objects.all(), method="by_area", empty_label=_("All areas")
-    )
-    made_by = django_filters.ChoiceFilter(
-        label=_("Made by"),
-        choices=[(BY_DEPARTMENT, _("The department")), (BY_LEADER, _("Leaders"))],
-        method="by_side",
-        empty_label=_("Both sides"),
-    )
-    mine = django_filters.BooleanFilter(
-        label=_("Only mine"), method="by_me", widget=forms.CheckboxInput
-    )
-    overdue = django_filters.BooleanFilter(
-        label=_("Only overdue"), method="by_day", widget=forms.CheckboxInput
-    )
-
-    class Meta:
-        model = Commitment
-        fields: list[str] = []
-
-    def by_words(self, rows: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:  # noqa: ARG002 -- django-filter's signature
-        return rows.search(value)
-
-    def by_area(self, rows: CommitmentQuerySet, name: str, value: Area) -> CommitmentQuerySet:  # noqa: ARG002 -- as above
-        return rows.in_areas([value])
-
-    def by_side(self, rows: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:  # noqa: ARG002 -- as above
-        return rows.made_by_police() if value == BY_DEPARTMENT else rows.made_by_leaders()
-
-    def by_me(self, rows: CommitmentQuerySet, name: str, value: bool) -> CommitmentQuerySet:  # noqa: ARG002 -- as above
-        user = self.request.user
-        return rows.concerning(user) if value and user.is_authenticated else rows
-
-    def by_day(self, rows: CommitmentQuerySet, name: str, value: bool) -> CommitmentQuerySet:  # noqa: ARG002 -- as above
-        return rows.overdue() if value else rows
 
 
 class CommitmentForm(DueForm):
@@ -75,10 +29,17 @@ class CommitmentForm(DueForm):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     officer = forms.ModelChoiceField(
-        label=_("For the department"), queryset=User.objects.none(), empty_label=None
+        label=_("For the department"),
+        queryset=User.objects.none(),
+        empty_label=None,
+        widget=LongSelect,
     )
     area = forms.ModelChoiceField(
-        label=_("Area"), queryset=Area.objects.none(), required=False, empty_label=_("No area")
+        label=_("Area"),
+        queryset=Area.objects.none(),
+        required=False,
+        empty_label=_("No area"),
+        widget=LongSelect,
     )
     is_public = forms.BooleanField(label=_("Show on the public area page"), required=False)
     field_order = ("direction", "text", "officer", "due", "due_on", "area", "is_public")
@@ -93,10 +54,10 @@ class CommitmentForm(DueForm):
             (BY_LEADER, _("%(leader)s promised it to the department") % names),
         ]
         officer.queryset = User.objects.police()  # type: ignore[attr-defined]
-        area.queryset = Area.objects.visible_to(user)  # type: ignore[attr-defined]
+        area.queryset = Area.objects.visible_to(user).only("code", "name")  # type: ignore[attr-defined]
         direction.initial = BY_DEPARTMENT
         officer.initial = user
-        area.initial = leader.areas.first()
+        area.initial = leader.areas.only("code", "name").first()
         self.fields["is_public"].initial = True
 
     def clean(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from meetings.forms.attendees import Attendees
 from meetings.forms.log_rows import PromiseForm, WalkInForm
 from meetings.forms.logging import LogForm
 from meetings.forms.people import People
-from meetings.forms.typed import MOST_ROWS, Typed, sign
+from meetings.forms.typed import MOST_ROWS, Typed, draft_key, sign
 from meetings.models import Commitment, Meeting, Minutes
 from meetings.querysets import CommitmentQuerySet
 
@@ -67,8 +67,7 @@ class LogSheet:
 
     @property
     def draft_key(self) -> str:
-        """The name under which a browser keeps what is typed."""
-        return f"liaison:log:{self.user.pk}:{self.meeting.pk}"
+        return draft_key(user=self.user.pk, meeting=self.meeting.pk)
 
     # What a button other than "Save" asks for
 

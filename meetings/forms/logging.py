@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from leaders.forms.widgets import LongSelect
 from leaders.models import Area
 from meetings.models import MeetingKind
 
@@ -40,7 +41,9 @@ class LogForm(forms.Form):
 class UnplannedMeetingForm(forms.Form):
     """A meeting that nobody planned: enough to log it."""
 
-    area = forms.ModelChoiceField(label=_("Area"), queryset=Area.objects.none(), empty_label=None)
+    area = forms.ModelChoiceField(
+        label=_("Area"), queryset=Area.objects.none(), empty_label=None, widget=LongSelect
+    )
     kind = forms.ChoiceField(
         label=_("Kind"), choices=MeetingKind.choices, initial=MeetingKind.OUTREACH
     )
@@ -63,8 +66,8 @@ class UnplannedMeetingForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         area = self.fields["area"]
-        area.queryset = Area.objects.visible_to(user)  # type: ignore[attr-defined]
-        area.initial = user.areas.first()
+        area.queryset = Area.objects.visible_to(user).only("code", "name")  # type: ignore[attr-defined]
+        area.initial = user.areas.only("code", "name").first()
         self.fields["nonce"].initial = uuid4
 
     def clean(self) -> dict[str, Any]:

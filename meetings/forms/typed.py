@@ -51,6 +51,11 @@ def numbers(texts: Iterable[str]) -> set[int]:
     return {int(t) for t in texts if t.isascii() and t.isdecimal() and len(t) <= BIGINT_DIGITS}
 
 
+def draft_key(*, user: int, meeting: int) -> str:
+    """The name under which a browser keeps what is typed."""
+    return f"liaison:log:{user}:{meeting}"
+
+
 def sign(*, user: int, meeting: int) -> str:
     """Says who types into the sheet of which meeting, for text that arrives after sign-out."""
     return _signer.sign(f"{user}:{meeting}")

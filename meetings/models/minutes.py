@@ -5,8 +5,11 @@ from __future__ import annotations
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from meetings.querysets import MinutesQuerySet
 
 
 @pghistory.track()
@@ -23,9 +26,14 @@ class Minutes(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
 
+    objects = MinutesQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
 
     def __str__(self) -> str:
         return str(self.meeting)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting-minutes", kwargs={"pk": self.meeting_id})

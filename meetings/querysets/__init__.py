@@ -3,6 +3,13 @@
 from meetings.querysets.commitments import CommitmentQuerySet
 from meetings.querysets.invitations import InvitationQuerySet
 from meetings.querysets.meetings import MeetingQuerySet
+from meetings.querysets.minutes import MinutesQuerySet
 from meetings.querysets.series import SeriesQuerySet
 
-__all__ = ["CommitmentQuerySet", "InvitationQuerySet", "MeetingQuerySet", "SeriesQuerySet"]
+__all__ = [
+    "CommitmentQuerySet",
+    "InvitationQuerySet",
+    "MeetingQuerySet",
+    "MinutesQuerySet",
+    "SeriesQuerySet",
+]

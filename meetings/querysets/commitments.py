@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -115,7 +116,9 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
     def with_areas(self) -> Self:
-        return self.prefetch_related("areas")
+        """With the names of their areas, not the boundaries."""
+        names = apps.get_model("leaders.Area").objects.only("code", "name")
+        return self.prefetch_related(models.Prefetch("areas", names))
 
 
 def _made_by(user: User) -> Q:

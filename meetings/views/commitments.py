@@ -8,22 +8,23 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.requests import SignedInRequest
 from leaders.models import Leader
 from leaders.querysets import LeaderQuerySet
+from leaders.views.pages import page_of, require, template
 from meetings import timeline
 from meetings.actions import commitments as actions
+from meetings.filters import CommitmentFilter
 from meetings.forms.commitments import (
     KEPT,
     AnswerForm,
-    CommitmentFilter,
     CommitmentForm,
     CorrectionForm,
     DoneForm,
@@ -31,7 +32,6 @@ from meetings.forms.commitments import (
 )
 from meetings.models import Commitment, Meeting
 
-PAGE_SIZE = 25
 MOST_FOUND = 12
 SORTS = {"due_on", "-due_on", "created_at", "-created_at"}
 
@@ -41,12 +41,11 @@ SORTS = {"due_on", "-due_on", "created_at", "-created_at"}
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponse:
     promises = Commitment.objects.visible_to(request.user).with_people().with_areas()
-    found = CommitmentFilter(request.GET, promises.unsettled_first(), request=request)
+    filters = CommitmentFilter(request.GET, promises.unsettled_first(), request=request)
     sort = request.GET.get("sort", "")
-    rows = found.qs.order_by(sort, "pk") if sort in SORTS else found.qs
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    template = "meetings/commitment_list.html" + ("#results" if request.htmx else "")  # type: ignore[attr-defined]
-    return render(request, template, {"page": page, "filter": found})
+    rows = filters.qs.order_by(sort, "pk") if sort in SORTS else filters.qs
+    context = {"page": page_of(request, rows), "filters": filters}
+    return render(request, template(request, "meetings/commitment_list.html"), context)
 
 
 @login_not_required
@@ -56,11 +55,10 @@ def commitment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def commitment_create(request: HttpRequest) -> HttpResponse:
+def commitment_create(request: SignedInRequest) -> HttpResponse:
     """A promise outside a meeting: first the leader, then the promise."""
     user = request.user
-    if not user.is_authenticated or not user.has_perm("meetings.record_commitment"):
-        raise PermissionDenied
+    require(user.has_perm("meetings.record_commitment"))
     chosen = request.GET.get("leader", "")
     known = Leader.objects.visible_to(user).active()
     if not chosen:
@@ -83,41 +81,41 @@ def _choose_leader(request: HttpRequest, known: LeaderQuerySet) -> HttpResponse:
 
 
 @require_POST
-def commitment_done(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment_done(request: SignedInRequest, pk: int) -> HttpResponse:
     commitment = _visible(request, pk, "meetings.finish_commitment")
     form = DoneForm(request.POST)
     return _change(request, commitment, actions.mark_done, done=form)
 
 
 @require_POST
-def commitment_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
     commitment = _visible(request, pk, "meetings.finish_commitment")
     return _change(request, commitment, actions.reopen, reopen=forms.Form(request.POST))
 
 
 @require_POST
-def commitment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     commitment = _visible(request, pk, "meetings.withdraw_commitment")
     form = WithdrawForm(request.POST)
     return _change(request, commitment, actions.withdraw, withdraw=form)
 
 
 @require_POST
-def commitment_answer(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     commitment = _visible(request, pk, "meetings.answer_commitment")
     form = AnswerForm(request.POST, commitment=commitment)
     return _change(request, commitment, answer, answer=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def commitment_update(request: HttpRequest, pk: int) -> HttpResponse:
+def commitment_update(request: SignedInRequest, pk: int) -> HttpResponse:
     commitment = _visible(request, pk, "meetings.correct_commitment")
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         commitment=commitment,
         can_be_corrected=actions.can_be_corrected(commitment),
     )
-    if form.is_valid() and request.user.is_authenticated:
+    if form.is_valid():
         actions.correct(commitment=commitment, by=request.user, **form.cleaned_data)
         return redirect(commitment)
     context = {"form": form, "promise": commitment}
@@ -138,8 +136,7 @@ def _status(form: forms.Form) -> HTTPStatus:
 def _visible(request: HttpRequest, pk: int, permission: str = "") -> Commitment:
     visible = Commitment.objects.visible_to(request.user).with_people()
     commitment = get_object_or_404(visible.select_related("meeting"), pk=pk)
-    if permission and not request.user.has_perm(permission, commitment):
-        raise PermissionDenied
+    require(not permission or request.user.has_perm(permission, commitment))
     return commitment
 
 
@@ -174,7 +171,7 @@ def _detail(
     }
     context = {
         "promise": commitment,
-        "areas": commitment.areas.all(),
+        "areas": commitment.areas.only("code", "name"),
         "moments": timeline.of(commitment, user),
         "forms": shown | (bound or {}),
         "refusals": refusals,

@@ -5,19 +5,23 @@ from __future__ import annotations
 from uuid import uuid4
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
+from leaders.views.pages import require
 from meetings.actions.logging import log_meeting, start_unplanned_meeting
+from meetings.actions.minutes import readers
 from meetings.errors import LogChanged, MinutesChanged
 from meetings.forms.log_sheet import LogSheet
 from meetings.forms.logging import UnplannedMeetingForm
 from meetings.forms.resumed import resumed
-from meetings.models import Meeting
+from meetings.forms.typed import draft_key
+from meetings.models import Commitment, Meeting, Minutes
 from meetings.querysets import MeetingQuerySet
 from meetings.views import kept_text
 
@@ -27,9 +31,10 @@ MOST_LISTED = 20
 
 
 @require_http_methods(["GET", "POST"])
-def log_start(request: HttpRequest) -> HttpResponse:
+def log_start(request: SignedInRequest) -> HttpResponse:
     """The officer's button: which meeting?"""
-    user = _police(request)
+    user = request.user
+    require(user.has_perm("meetings.log_meeting"))
     data = request.POST if request.method == "POST" else None
     form = UnplannedMeetingForm(data, user=user, initial=_now())
     if form.is_valid():
@@ -51,8 +56,7 @@ def meeting_log(request: HttpRequest, pk: int) -> HttpResponse:
         return kept_text.keep(request)
     user = request.user
     meeting = get_object_or_404(Meeting.objects.visible_to(user), pk=pk)
-    if not user.has_perm("meetings.log_meeting", meeting):
-        raise PermissionDenied
+    require(user.has_perm("meetings.log_meeting", meeting))
     if request.method == "POST":
         return _answer(request, meeting, user)
     typed = kept_text.kept(request, meeting=meeting, user=user)
@@ -62,12 +66,20 @@ def meeting_log(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def meeting_logged(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_logged(request: SignedInRequest, pk: int) -> HttpResponse:
     """Says that the log is saved, and what comes next."""
-    user = _police(request)
+    user = request.user
     meeting = get_object_or_404(Meeting.objects.visible_to(user).logged(), pk=pk)
-    sheet = LogSheet(meeting=meeting, user=user)
-    return render(request, "meetings/meeting_logged.html", {"meeting": meeting, "sheet": sheet})
+    require(user.has_perm("meetings.log_meeting", meeting))
+    context = {
+        "meeting": meeting,
+        "draft_key": draft_key(user=user.pk, meeting=meeting.pk),
+        "came_count": meeting.attendances.count() + meeting.others_count,
+        "minutes": Minutes.objects.visible_to(user).filter(meeting=meeting).first(),
+        "promises": Commitment.objects.filter(meeting=meeting).with_people(),
+        "readers": readers(meeting),
+    }
+    return render(request, "meetings/meeting_logged.html", context)
 
 
 def _answer(request: HttpRequest, meeting: Meeting, user: User) -> HttpResponse:
@@ -127,14 +139,6 @@ def _to_log(request: HttpRequest, user: User) -> MeetingQuerySet:
     meetings = Meeting.objects.visible_to(user).to_log(until)
     is_all = "all" in request.GET or user.is_coordinating
     return meetings if is_all else meetings.of_officer(user)
-
-
-def _police(request: HttpRequest) -> User:
-    """The one who signed in, if they may log meetings."""
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm("meetings.log_meeting"):
-        raise PermissionDenied
-    return user
 
 
 def _now() -> dict[str, object]:

@@ -23,7 +23,7 @@ from meetings import listing, next_steps, summaries
 from meetings.actions import planning
 from meetings.filters import MeetingFilter
 from meetings.forms.planning import MeetingForm
-from meetings.models import Commitment, Meeting
+from meetings.models import Commitment, Meeting, Minutes
 
 
 @login_not_required
@@ -127,12 +127,14 @@ def _answers(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
 
 
 def _record(meeting: Meeting, user: User | AnonymousUser) -> dict[str, Any]:
-    """What happened: all of it for the department, for others what was published."""
+    """What happened: all of it for the department, for others what they may read."""
     is_police = user.has_perm("meetings.view_attendance", meeting)
     minutes = getattr(meeting, "minutes", None)
+    if minutes and not is_police:
+        minutes = Minutes.objects.visible_to(user).filter(pk=minutes.pk).first()
     came = meeting.attendances.select_related("leader", "user") if is_police else []
     return {
-        "minutes": minutes if minutes and (is_police or minutes.published_at) else None,
+        "minutes": minutes,
         "came": came,
         "made": Commitment.objects.visible_to(user).filter(meeting=meeting).with_people(),
     }

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from leaders.views.pages import require
 from meetings import summaries
-from meetings.actions import minutes, planning
+from meetings.actions import planning
 from meetings.forms.planning import CancelForm, MoveForm
 from meetings.models import Meeting
 
@@ -88,26 +88,6 @@ def meeting_discard(request: SignedInRequest, pk: int) -> HttpResponse:
         title=_("Delete this draft?"),
         lead=_("Nobody knows of it, so nobody is told. This cannot be undone."),
         label=_("Delete the draft"),
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def meeting_publish_minutes(request: SignedInRequest, pk: int) -> HttpResponse:
-    meeting = _meeting(request, pk, "meetings.publish_minutes")
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if _done(form, lambda: minutes.publish(meeting=meeting, by=request.user)):
-        messages.success(request, _("The minutes are published."))
-        return redirect(meeting)
-    return _ask(
-        request,
-        meeting,
-        form,
-        title=_("Publish the minutes?"),
-        lead=_(
-            "Whoever sees the meeting can then read what was said. "
-            "Check that nobody is named who should not be."
-        ),
-        label=_("Publish the minutes"),
     )
 
 

@@ -53,6 +53,7 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "meetings:calendar-feed": [{"token": world.leader.calendar_token}],
         "meetings:area-feed": area,
         "meetings:meeting": keys(*world.meetings.values()),
+        "meetings:minutes": keys(world.meetings["logged"]),
         "meetings:series": keys(world.series),
         "meetings:commitment": keys(*world.commitments),
         "meetings:promise": [*tokens(*world.commitments), unknown],

@@ -88,7 +88,7 @@ def test_list_is_filtered_by_the_address(officer_client, promise, area, leader, 
     )
     query, expected = FILTERS[case]
 
-    found = listed(officer_client.get(f"{LIST}?{query.format(area=area.pk)}"))
+    found = listed(officer_client.get(f"{LIST}?{query.format(area=area.code)}"))
 
     assert (found if "sort" in case else sorted(found)) == (
         expected if "sort" in case else sorted(expected)
@@ -197,11 +197,12 @@ def test_corrections_are_shown_to_the_department_only(officer_client, client, pr
     assert ["Before: Fix the light" in page for page in seen] == [True, False]
 
 
-def test_detail_does_not_name_a_meeting_the_reader_may_not_see(client, promise):
-    promise.meeting = MeetingFactory(title="Quiet meeting", is_public=False)
+@pytest.mark.parametrize("is_public", [True, False])
+def test_detail_names_the_meeting_if_the_reader_may_see_it(client, promise, is_public):
+    promise.meeting = MeetingFactory(title="Quiet meeting", is_public=is_public)
     promise.save()
 
-    assert "Quiet meeting" not in client.get(promise.get_absolute_url()).text
+    assert ("Quiet meeting" in client.get(promise.get_absolute_url()).text) == is_public
 
 
 # What each side says

@@ -306,10 +306,12 @@ def test_detail_keeps_minutes_and_names_from_others(client, logged):
     assert "Walter Walkin" not in content
 
 
-def test_detail_shows_published_minutes_to_all(client, logged):
+@pytest.mark.parametrize(("persona", "reads"), [("leader", True), ("stranger", False)])
+def test_detail_shows_published_minutes_to_leaders_who_came(request, logged, persona, reads):
     Minutes.objects.update(published_at=NOW)
+    client = request.getfixturevalue(f"{persona}_client")
 
     content = client.get(f"/meetings/{logged.pk}/").content.decode()
 
-    assert "The lamp is <em>out</em>." in content
+    assert ("The lamp is <em>out</em>." in content) == reads
     assert "Walter Walkin" not in content

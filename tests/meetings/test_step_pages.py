@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from meetings.models import Meeting, Minutes
+from meetings.models import Meeting
 from outbox.models import Message
 from tests.factories.meetings import InvitationFactory, MeetingFactory, evening_in
 
@@ -150,40 +150,3 @@ def test_delete_page_deletes_a_draft(coordinator_client):
     response = coordinator_client.post(f"/meetings/{meeting.pk}/delete/")
 
     assert (response.url, Meeting.objects.count()) == ("/meetings/", 0)
-
-
-def test_minutes_page_publishes_what_was_said(officer_client):
-    minutes = Minutes.objects.create(meeting=logged(), text="All was said.")
-
-    officer_client.post(f"/meetings/{minutes.meeting_id}/publish-minutes/")
-
-    minutes.refresh_from_db()
-    assert minutes.published_at is not None
-
-
-def test_minutes_page_again_changes_nothing(officer_client):
-    minutes = Minutes.objects.create(meeting=logged(), text="All was said.", published_at=NOW)
-
-    officer_client.post(f"/meetings/{minutes.meeting_id}/publish-minutes/")
-
-    minutes.refresh_from_db()
-    assert minutes.published_at == NOW
-
-
-@pytest.mark.parametrize("text", [None, ""])
-def test_minutes_page_without_minutes_says_so(officer_client, text):
-    meeting = logged()
-    if text is not None:
-        Minutes.objects.create(meeting=meeting, text=text)
-
-    response = officer_client.post(f"/meetings/{meeting.pk}/publish-minutes/")
-
-    assert "Nothing is written down about this meeting yet." in str(errors(response))
-
-
-def test_minutes_page_is_not_for_leaders(leader_client):
-    assert leader_client.get(f"/meetings/{logged().pk}/publish-minutes/").status_code == 403
-
-
-def logged() -> Meeting:
-    return MeetingFactory(starts_at=evening_in(-2), logged_at=NOW)
