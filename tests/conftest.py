@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from accounts.models import Role, User
 from leaders.models import Area, Leader
@@ -15,6 +16,13 @@ from tests.factories.leaders import AreaFactory, LeaderFactory
 def _second_factor_is_not_required(settings):
     """Personas sign in with a password alone; the tests of the second factor switch it on."""
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def _language_does_not_outlive_its_test():
+    """A request leaves its language to the thread, and so to the test after it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

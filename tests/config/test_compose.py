@@ -160,11 +160,15 @@ def test_image_takes_nothing_secret_or_installed_along():
 
 
 @pytest.mark.slow
-def test_web_command_is_accepted():
+def test_web_command_is_accepted(tmp_path):
     command = [*SERVICES["web"]["command"][1:], "--check-config"]
 
     checked = subprocess.run(
-        [sys.executable, "-m", "gunicorn", *command], cwd=ROOT, capture_output=True, check=False
+        [sys.executable, "-m", "gunicorn", *command],
+        cwd=ROOT,
+        env=os.environ | {"STATIC_ROOT": str(tmp_path)},
+        capture_output=True,
+        check=False,
     )
 
     assert (checked.returncode, checked.stderr) == (0, b"")

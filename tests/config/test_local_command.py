@@ -78,10 +78,10 @@ def test_questions_from_this_machine_use_an_allowed_name(embedded, monkeypatch, 
 def test_command_brings_its_own_servers_and_takes_them_away(tmp_path):
     data_dir = tmp_path / "data"
 
-    first = manage(data_dir, "showmigrations", "outbox")
-    second = manage(data_dir, "showmigrations", "outbox")
+    first = manage(data_dir, "showmigrations", "sessions")
+    second = manage(data_dir, "showmigrations", "sessions")
 
-    assert (first.returncode, first.stdout) == (0, "outbox\n [X] 0001_initial\n"), first.stderr
+    assert (first.returncode, first.stdout) == (0, "sessions\n [X] 0001_initial\n"), first.stderr
     assert (second.returncode, second.stderr) == (0, "")
     assert processes_of(data_dir) == []
 
