@@ -12,6 +12,7 @@ from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
 from leaders.api.leaders import LeaderViewSet
 from leaders.api.organizations import OrganizationViewSet
+from meetings.api.commitments import CommitmentViewSet
 from meetings.api.invitations import InvitationViewSet
 from meetings.api.meetings import MeetingViewSet
 from meetings.api.series import SeriesViewSet
@@ -19,6 +20,7 @@ from outbox.api import MessageViewSet
 
 router = DefaultRouter()
 router.register("areas", AreaViewSet)
+router.register("commitments", CommitmentViewSet)
 router.register("contacts", ContactViewSet)
 router.register("invitations", InvitationViewSet)
 router.register("leaders", LeaderViewSet)

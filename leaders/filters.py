@@ -52,6 +52,24 @@ def _choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilte
     )
 
 
+class AreaParameter(django_filters.CharFilter):
+    """For programs: they have the area's number. No such area: nothing belongs to it."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Area"), max_length=100, help_text="An area's number or code.")
+
+    def filter(self, qs: Any, value: str | None) -> Any:
+        return qs.in_areas(_named(value)) if value else qs
+
+
+def _named(text: str) -> AreaQuerySet:
+    """What is the code of an area and looks like a number is a code."""
+    found = Area.objects.filter(code__iexact=text)
+    if text.isdecimal() and not found.exists():
+        return Area.objects.filter(pk=text)
+    return found
+
+
 class LeaderFilter(django_filters.FilterSet):
     q = _search(_("Name, organization, e-mail or phone"))
     area = _area()

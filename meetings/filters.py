@@ -7,9 +7,11 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from leaders.filters import AreaParameter
 from leaders.forms.widgets import LongSelect
-from leaders.models import Area
-from leaders.querysets import AreaQuerySet
+from leaders.models import Area, Leader
+from leaders.querysets import AreaQuerySet, LeaderQuerySet
 from meetings.models import Commitment, Meeting, MeetingKind, Series
 from meetings.querysets import CommitmentQuerySet, MeetingQuerySet, SeriesQuerySet
 
@@ -20,6 +22,11 @@ BY_LEADER = "leader"
 
 def _areas(_request: HttpRequest | None) -> AreaQuerySet:
     return Area.objects.only("code", "name")
+
+
+def _leaders(request: HttpRequest | None) -> LeaderQuerySet:
+    """Whose promises may be asked for: who made one is not for everybody to find out."""
+    return Leader.objects.visible_to(request.user) if request else Leader.objects.none()
 
 
 def search() -> django_filters.CharFilter:
@@ -128,3 +135,14 @@ class CommitmentFilter(django_filters.FilterSet):
 
     def by_day(self, rows: CommitmentQuerySet, _name: str, wanted: bool) -> CommitmentQuerySet:
         return rows.overdue() if wanted else rows
+
+
+class CommitmentParameters(CommitmentFilter):
+    """The page's filters, and those of programs."""
+
+    area = AreaParameter()
+    owner_user = django_filters.ModelChoiceFilter(queryset=User.objects.police())
+    owner_leader = django_filters.ModelChoiceFilter(queryset=_leaders)
+    due_from = django_filters.DateFilter("due_on", "gte")
+    due_to = django_filters.DateFilter("due_on", "lte")
+    ordering = django_filters.OrderingFilter(fields=["due_on", "created_at"])

@@ -16,7 +16,8 @@ class AreaField(serializers.PrimaryKeyRelatedField[Area]):
     """An area by its number, as answers have it; a string may also be its code."""
 
     def to_internal_value(self, data: Any) -> Area:
-        if isinstance(data, str):
+        # No code holds signs that cannot be printed; a NUL is not even taken by the database.
+        if isinstance(data, str) and data.isprintable():
             area = Area.objects.filter(code__iexact=data).first()
             if area is not None:
                 return area

@@ -84,7 +84,7 @@ def log_meeting(*, meeting: Meeting, log: Log, by: User, at: datetime | None = N
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     entry = LogEntry.objects.filter(nonce=log.nonce).first()
     if entry is not None:
-        if entry.digest != log.digest:
+        if (entry.meeting_id, entry.digest) != (meeting.pk, log.digest):
             raise LogChanged(_("An earlier version of this page is saved already."))
         return meeting
     if meeting.status == Meeting.Status.CANCELLED:

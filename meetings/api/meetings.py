@@ -13,11 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from accounts.viewsets import ActingViewSet
 from leaders.api.fields import AreaField
+from leaders.filters import AreaParameter
 from leaders.models import Area, Leader, Sector
 from meetings.actions import invitations, planning
 from meetings.agendas import Point
+from meetings.api.logs import LOG_ACTIONS, LogViewSet
 from meetings.audiences import Audience
 from meetings.models import AgendaItem, Meeting, MeetingKind
 
@@ -132,7 +133,7 @@ class CancelSerializer(serializers.Serializer[Any]):
 
 
 class MeetingFilter(django_filters.FilterSet):
-    area = django_filters.CharFilter(method="in_area", help_text="An area's number or code.")
+    area = AreaParameter()
     starts_from = django_filters.IsoDateTimeFilter("starts_at", "gte")
     starts_to = django_filters.IsoDateTimeFilter("starts_at", "lt")
     is_logged = django_filters.BooleanFilter("logged_at", "isnull", exclude=True)
@@ -144,24 +145,21 @@ class MeetingFilter(django_filters.FilterSet):
         model = Meeting
         fields = ("status", "series")
 
-    def in_area(self, queryset: Any, _name: str, value: str) -> Any:
-        found = Area.objects.filter(code__iexact=value)
-        if value.isdecimal() and not found.exists():
-            found = Area.objects.filter(pk=value)
-        return queryset.in_areas(found)
-
     def matching(self, queryset: Any, _name: str, value: str) -> Any:
         return queryset.search(value)
 
 
-class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingViewSet[Meeting]):
-    """Plan, publish, move, cancel, and invite to meetings."""
+class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, LogViewSet):
+    """Plan, publish, move, cancel, invite to and log meetings."""
 
     filterset_class = MeetingFilter
     queryset = Meeting.objects.none()
 
     def get_queryset(self) -> QuerySet[Meeting]:
-        meetings = Meeting.objects.visible_to(self.request.user).prefetch_related("areas")
+        visible = Meeting.objects.visible_to(self.request.user)
+        if self.action in LOG_ACTIONS:
+            return visible
+        meetings = visible.prefetch_related("areas")
         if self.action == "list":
             return meetings.order_by("starts_at", "pk")
         return meetings.prefetch_related("agenda_items")
