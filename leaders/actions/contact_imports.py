@@ -1,4 +1,4 @@
-"""Organizations and leaders from a CSV file: uploaded, columns chosen, then taken or not at all."""
+"""Organizations and leaders from a list: uploaded, columns chosen, then taken or not at all."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from accounts.models import User
 from leaders.actions import directory_writing
 from leaders.contact_lists import columns, plan, reading
 from leaders.contact_lists.columns import Mapping
-from leaders.contact_lists.reading import Table
 from leaders.contact_lists.results import ListPlan
+from leaders.contact_lists.table import Table
 from leaders.errors import ImportClosed, RefusedRows
 from leaders.models import AreaImport, ContactImport
 from leaders.models.imports import KEPT_FOR
@@ -110,7 +110,7 @@ def write_contacts(
 
 def planned(table: Table, choices: Choices) -> ListPlan:
     """What importing would do; reads, and writes nothing."""
-    directory = directory_writing.loaded()
+    directory = directory_writing.loaded(with_places=table.has_places)
     return plan.plan(table, Mapping(choices.columns), directory, file_wins=choices.file_wins)
 
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from leaders.contact_lists.directory import Directory, Entry, key_of
 from leaders.contact_lists.directory import Leader as LeaderEntry
+from leaders.contact_lists.places import Places
 from leaders.contact_lists.results import Change, ListPlan
 from leaders.models import Affiliation, Area, Leader, Organization
 
@@ -26,8 +27,8 @@ LEADER_FIELDS = (
 BATCH = 1000
 
 
-def loaded() -> Directory:
-    """Everybody who is there, in six queries whatever their number."""
+def loaded(*, with_places: bool = False) -> Directory:
+    """Everybody who is there, in six queries whatever their number; outlines take a seventh."""
     organization_areas = _areas_by("organization_id", Organization.areas.through.objects.all())
     leader_areas = _areas_by("leader_id", Leader.areas.through.objects.all())
     positions: dict[int, dict[str, str]] = defaultdict(dict)
@@ -52,7 +53,12 @@ def loaded() -> Directory:
             for row in Leader.objects.order_by("pk").values("pk", "name", *LEADER_FIELDS)
         ],
         _areas_by_word(),
+        Places(_outlines() if with_places else {}),
     )
+
+
+def _outlines() -> dict[int, Any]:
+    return dict(Area.objects.filter(boundary__isnull=False).values_list("pk", "boundary"))
 
 
 def write(plan: ListPlan) -> None:

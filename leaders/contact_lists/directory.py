@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from leaders.contact_lists import words
+from leaders.contact_lists.places import Places
 
 # Fewer words than that are not enough to take two spellings for one person.
 ENOUGH_WORDS = 2
@@ -76,10 +77,12 @@ class Directory:
         organizations: Iterable[Entry] = (),
         leaders: Iterable[Leader] = (),
         areas: dict[str, int] | None = None,
+        places: Places | None = None,
     ) -> None:
         self.organizations = {key_of(each.name): each for each in organizations}
         # Name or code of an area, in lower case → its primary key.
         self.areas = areas or {}
+        self.places = places or Places({})
         self.leaders: list[Leader] = []
         self._by_email: dict[str, Leader] = {}
         self._by_name: dict[str, list[Leader]] = {}

@@ -15,9 +15,9 @@ from leaders.contact_lists.columns import Mapping
 from leaders.contact_lists.directory import Directory, Entry, Leader, key_of
 from leaders.contact_lists.matching import Match, Matcher
 from leaders.contact_lists.problems import Code, Problem
-from leaders.contact_lists.reading import Table
 from leaders.contact_lists.results import Change, LeaderChange, ListPlan, RowResult
 from leaders.contact_lists.rows import RowDraft, RowReader
+from leaders.contact_lists.table import Table
 
 # Values that are kept as a set: the file adds to them.
 ADDED_TO = frozenset({"languages", "leadership_roles"})
@@ -66,7 +66,13 @@ class _Planner:
             for text, area in found.items()
             if area is None
         ]
-        return {area for area in found.values() if area is not None}
+        return self._areas_around(row) | {area for area in found.values() if area is not None}
+
+    def _areas_around(self, row: RowDraft) -> set[int]:
+        around = self.directory.places.areas_at(row.geometry)
+        if row.geometry and not around:
+            row.problems.append(Problem(row.line, "", Code.IN_NO_AREA))
+        return around
 
     def _organization(self, row: RowDraft, areas: set[int]) -> Entry | None:
         if not row.organization:

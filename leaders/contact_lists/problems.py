@@ -36,6 +36,7 @@ class Code(StrEnum):
     UNKNOWN_CHANNEL = "unknown_channel"
     UNKNOWN_ROLE = "unknown_role"
     UNKNOWN_AREA = "unknown_area"
+    IN_NO_AREA = "in_no_area"
     FORMULA = "formula"
     OTHER_SPELLING = "other_spelling"
     SECOND_EMAIL = "second_email"
@@ -89,6 +90,7 @@ SENTENCES: Final = {
     Code.UNKNOWN_CHANNEL: _("This way of contact is not known; left out."),
     Code.UNKNOWN_ROLE: _("This leadership role is not known; left out."),
     Code.UNKNOWN_AREA: _("There is no area of this name or code; left out."),
+    Code.IN_NO_AREA: _("On the map it lies in none of the areas; taken without one."),
     Code.FORMULA: _("This starts like a formula; it is taken as plain text."),
     Code.OTHER_SPELLING: _("The same e-mail with another spelling of the name: one person."),
     Code.SECOND_EMAIL: _("This person has another e-mail already; that one is kept."),

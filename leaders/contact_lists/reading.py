@@ -1,25 +1,21 @@
-"""A CSV file as a table: whatever its delimiter, line ends and quoting."""
+"""A file as a table: a map layer, or CSV whatever its delimiter, line ends and quoting."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from leaders import textfiles
+from leaders.contact_lists import layers
+from leaders.contact_lists.table import Record, Table, named
 from leaders.errors import UnreadableFile
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
 
 MAX_BYTES = 10 * textfiles.MEGABYTE
 MAX_ROWS = 20_000
-MAX_COLUMNS = 200
 DELIMITERS = (",", ";", "\t", "|")
 # How many records tell which delimiter it is.
 SAMPLE = 20
@@ -27,29 +23,11 @@ SAMPLE = 20
 MANY_NULS = 0.2
 
 
-@dataclass(frozen=True)
-class Record:
-    """One row, by the line of the file on which it starts (the header is on line 1)."""
-
-    line: int
-    cells: list[str]
-
-
-@dataclass(frozen=True)
-class Table:
-    header: list[str]
-    records: list[Record]
-    notices: list[StrOrPromise] = field(default_factory=list)
-
-    def samples(self, column: int, count: int = 3) -> list[str]:
-        """What stands in a column, to choose it by."""
-        cells = (row.cells[column].strip() for row in self.records if column < len(row.cells))
-        return [" ".join(cell.split())[:40] for cell in dict.fromkeys(filter(None, cells))][:count]
-
-
 def read(content: bytes) -> Table:
     """The table, or a sentence why it cannot be read."""
     textfiles.refuse_size(len(content), limit=MAX_BYTES)
+    if layers.is_layer(content):
+        return layers.read(content)
     decoded = textfiles.decoded(content)
     notices = [decoded.notice] if decoded.notice else []
     text, nuls = _without_nuls(decoded.text)
@@ -59,7 +37,7 @@ def read(content: bytes) -> Table:
     records = [row for row in _records(text, delimiter) if any(map(str.strip, row.cells))]
     if not records:
         raise UnreadableFile(_("The file is empty."))
-    header = _header(records.pop(0).cells)
+    header = named(records.pop(0).cells)
     if not records:
         raise UnreadableFile(_("The file has names of columns, but no rows below them."))
     if len(records) > MAX_ROWS:
@@ -121,21 +99,3 @@ def _unclosed(line: int) -> UnreadableFile:
         _("A quotation mark opened on line %(line)s is never closed, so the rest is unreadable.")
         % {"line": line}
     )
-
-
-def _header(cells: list[str]) -> list[str]:
-    """Names of columns: every column has one, and no two the same."""
-    if len(cells) > MAX_COLUMNS:
-        raise UnreadableFile(
-            _("The file has %(count)s columns; at most %(limit)s can be read.")
-            % {"count": len(cells), "limit": MAX_COLUMNS}
-        )
-    if any("@" in cell.strip()[1:] for cell in cells):
-        raise UnreadableFile(
-            _("The first line holds an e-mail address, not names of columns. Put names above it.")
-        )
-    names: list[str] = []
-    for number, cell in enumerate(cells, start=1):
-        name = " ".join(cell.split())[:100] or str(_("Column %(number)s") % {"number": number})
-        names.append(name if name not in names else f"{name} ({number})")
-    return names

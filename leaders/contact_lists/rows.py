@@ -14,7 +14,7 @@ from leaders import languages, phones
 from leaders.contact_lists import words
 from leaders.contact_lists.columns import Mapping
 from leaders.contact_lists.problems import Code, Problem
-from leaders.contact_lists.reading import Record
+from leaders.contact_lists.table import Record
 from leaders.models import LeadershipRole, PreferredChannel, Sector
 
 FORMULA_SIGNS: Final = ("=", "+", "-", "@")
@@ -58,6 +58,7 @@ class RowDraft:
     people: list[PersonDraft] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)
     areas_column: str = ""
+    geometry: Any = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -74,7 +75,7 @@ class RowReader:
         self.positions = {name: header.index(column) for name, column in mapping.columns.items()}
 
     def read(self, record: Record) -> RowDraft:
-        row = RowDraft(record.line)
+        row = RowDraft(record.line, geometry=record.geometry)
         self._check_width(record, row)
         cells = {name: self._cell(record, row, name) for name in self.positions}
         row.organization = " ".join(cells.get("organization_name", "").split())

@@ -10,15 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from leaders import textfiles
 from leaders.actions.contact_imports import Choices
 from leaders.contact_lists.columns import FIELDS, Mapping
-from leaders.contact_lists.reading import MAX_BYTES, Table
+from leaders.contact_lists.reading import MAX_BYTES
+from leaders.contact_lists.table import Table
 from leaders.forms.widgets import LongSelect
 
 
 class ContactFileForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"),
-        help_text=_("Names of columns in the first line, one contact a row, at most 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        help_text=_(
+            "Names of columns in the first line, one contact a row, at most 10 MB. Or a map layer "
+            "(GeoJSON) of organizations: each then belongs to the areas it lies in."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,.geojson,.json"}),
         allow_empty_file=True,
     )
 

@@ -16,7 +16,7 @@ from leaders import actions, exports
 from leaders.actions import contact_imports
 from leaders.actions.contact_imports import Choices
 from leaders.contact_lists import problems, reading
-from leaders.contact_lists.reading import Table
+from leaders.contact_lists.table import Table
 from leaders.forms.contact_imports import ColumnsForm, ContactFileForm, SkipForm
 from leaders.models import ContactImport
 from leaders.views.pages import require

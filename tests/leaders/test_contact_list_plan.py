@@ -7,7 +7,7 @@ import pytest
 from leaders.contact_lists.columns import Mapping
 from leaders.contact_lists.directory import Directory, Entry, Leader, are_alike, key_of
 from leaders.contact_lists.plan import plan
-from leaders.contact_lists.reading import Record, Table
+from leaders.contact_lists.table import Record, Table
 
 HEADER = ["organization_name", "leader_name", "leader_email", "leader_phone", "leader_position"]
 PHONE, OTHER_PHONE = "+12155550138", "+12155550139"

@@ -4,8 +4,8 @@ import pytest
 
 from leaders.contact_lists.columns import FIELDS, Mapping
 from leaders.contact_lists.problems import SENTENCES, Code, Problem, from_record
-from leaders.contact_lists.reading import Record
 from leaders.contact_lists.rows import RowReader
+from leaders.contact_lists.table import Record
 
 
 def read(**cells):

@@ -17,12 +17,17 @@ from leaders.contact_lists.results import ListPlan
 
 class Command(BaseCommand):
     help = (
-        "Import organizations and leaders from a CSV file, all rows or none. The same file twice "
-        "changes nothing."
+        "Import organizations and leaders from a CSV file or a map layer (GeoJSON), all rows or "
+        "none. The same file twice changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="CSV with names of columns in its first line.")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="CSV with names of columns in its first line; or GeoJSON, whose outlines tell the "
+            "areas.",
+        )
         parser.add_argument(
             "--mapping",
             action="append",
