@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ def read(content: bytes) -> Table:
     records = [
         Record(
             feature.number,
-            [reading.as_text(feature.properties.get(name)) for name in names],
+            [_cell(feature.properties.get(name)) for name in names],
             feature.geometry,
         )
         for feature in collection.features
@@ -38,3 +38,8 @@ def read(content: bytes) -> Table:
         ),
     ]
     return Table(named(names), records, notices)
+
+
+def _cell(value: Any) -> str:
+    """As a list would have it: the lines of an address stay lines."""
+    return value.replace("\x00", "") if isinstance(value, str) else reading.as_text(value)

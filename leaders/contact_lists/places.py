@@ -52,5 +52,5 @@ def _lies_in(place: BaseGeometry, area: BaseGeometry) -> bool:
         return False
     if not place.area:
         return True
-    shared: float = area.intersection(place).area
-    return shared >= SHARE * min(place.area, area.area)
+    shared = area.intersection(place).area
+    return bool(shared >= SHARE * min(place.area, area.area))

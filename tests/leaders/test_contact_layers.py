@@ -127,12 +127,18 @@ def test_layer_without_geometry_is_a_list_like_any_other(db):
     assert written(content).problems == []
 
 
-def test_numbers_and_missing_properties_become_cells():
+def test_numbers_lines_and_missing_properties_become_cells():
     content = as_bytes(
-        collection(feature(Organization="Watch", zip=19145.0), feature(Organization="Chapel"))
+        collection(
+            feature(Organization="Watch", zip=19145.0),
+            feature(Organization="Chapel", address="1 Main St\nTown"),
+        )
     )
 
     table = reading.read(content)
 
-    assert [record.cells for record in table.records] == [["Watch", "19145"], ["Chapel", ""]]
-    assert table.header == ["Organization", "zip"]
+    assert [record.cells for record in table.records] == [
+        ["Watch", "19145", ""],
+        ["Chapel", "", "1 Main St\nTown"],
+    ]
+    assert table.header == ["Organization", "zip", "address"]

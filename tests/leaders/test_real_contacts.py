@@ -152,3 +152,17 @@ def test_community_boards_with_several_phones_and_emails_are_all_taken():
 )
 def test_columns_are_guessed(file, known):
     assert len(columns.guess(reading.read(file.read_bytes()).header)) == known
+
+
+def test_map_layer_of_the_same_organizations_adds_their_districts(db):
+    districts = FOLDER / "areas-philadelphia" / "police_districts.geojson"
+    call_command("import_areas", str(districts), "--name-prefix=District", stdout=StringIO())
+    run(PHILADELPHIA)
+
+    output = run(PHILADELPHIA.with_name("rco_boundaries_masked.geojson"))
+
+    assert output[-3:-1] == [
+        "Organizations: 0 new, 239 changed, 0 unchanged.",
+        "Leaders: 0 new, 467 changed, 0 unchanged.",
+    ]
+    assert not Organization.objects.filter(areas=None).exists()
