@@ -327,6 +327,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "AreaKind": "leaders.models.Area.Kind",
+        "ContactKind": "leaders.models.Contact.Kind",
+        "Sector": "leaders.models.Sector",
+        "MeetingKind": "meetings.models.MeetingKind",
+        "AgendaItemKind": "meetings.models.AgendaItem.Kind",
+        "MeetingStatus": "meetings.models.Meeting.Status",
+        "MessageStatus": "outbox.models.Message.Status",
+    },
 }
 
 # Logging: to the terminal, without personal data.

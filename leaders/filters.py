@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 
 from leaders import languages
 from leaders.forms.widgets import LongSelect
@@ -29,6 +30,11 @@ MAX_DAYS = 3650
 
 def _areas(request: HttpRequest | None) -> AreaQuerySet:  # noqa: ARG001 -- django-filter's signature
     return Area.objects.only("code", "name")
+
+
+def _leaders(request: HttpRequest | None) -> LeaderQuerySet:
+    visible = Leader.objects.visible_to(request.user) if request else Leader.objects.none()
+    return visible.only("name")
 
 
 def _search(label: Any) -> django_filters.CharFilter:
@@ -102,8 +108,8 @@ class LeaderFilter(django_filters.FilterSet):
     def in_sector(self, leaders: LeaderQuerySet, _name: str, sector: str) -> LeaderQuerySet:
         return leaders.in_sectors([sector])
 
-    def speaking(self, leaders: LeaderQuerySet, _name: str, language: str) -> LeaderQuerySet:
-        return leaders.speaking([language])
+    def speaking(self, leaders: LeaderQuerySet, _name: str, value: str) -> LeaderQuerySet:
+        return leaders.speaking([value])
 
     def with_role(self, leaders: LeaderQuerySet, _name: str, role: str) -> LeaderQuerySet:
         return leaders.with_role([role])
@@ -116,6 +122,22 @@ class LeaderFilter(django_filters.FilterSet):
 
     def taking_part(self, leaders: LeaderQuerySet, _name: str, value: str) -> LeaderQuerySet:
         return leaders if value == "all" else leaders.filter(is_active=value == ACTIVE)
+
+
+class LeaderParameters(LeaderFilter):
+    """For programs. When somebody is to be called is no business of the one to be called."""
+
+    area = AreaParameter()
+
+    def without_contact(self, leaders: LeaderQuerySet, _name: str, days: Any) -> LeaderQuerySet:
+        return super().without_contact(leaders, _name, days) if self._may_view_contacts else leaders
+
+    def needing_contact(self, leaders: LeaderQuerySet, _name: str, is_due: bool) -> LeaderQuerySet:
+        return super().needing_contact(leaders, _name, is_due and self._may_view_contacts)
+
+    @property
+    def _may_view_contacts(self) -> bool:
+        return bool(self.request.user.has_perm("leaders.view_contacts"))
 
 
 class OrganizationFilter(django_filters.FilterSet):
@@ -147,6 +169,12 @@ class OrganizationFilter(django_filters.FilterSet):
         return found if value == "all" else found.filter(is_active=value == ACTIVE)
 
 
+class OrganizationParameters(OrganizationFilter):
+    """For programs."""
+
+    area = AreaParameter()
+
+
 class AreaFilter(django_filters.FilterSet):
     q = _search(_("Name or code"))
     kind = _choice(_("Kind"), Area.Kind.choices, "of_kind")
@@ -164,7 +192,7 @@ class AreaFilter(django_filters.FilterSet):
 
 class ContactFilter(django_filters.FilterSet):
     leader = django_filters.ModelChoiceFilter(
-        label=_("Leader"), queryset=Leader.objects.only("name"), method="with_leader"
+        label=_("Leader"), queryset=_leaders, method="with_leader"
     )
     kind = _choice(_("Kind"), Contact.Kind.choices, "of_kind")
     since = django_filters.IsoDateTimeFilter(
@@ -175,6 +203,7 @@ class ContactFilter(django_filters.FilterSet):
         model = Contact
         fields: list[str] = []
 
+    @extend_schema_field(int)
     def with_leader(self, contacts: ContactQuerySet, _name: str, leader: Leader) -> ContactQuerySet:
         return contacts.with_leader(leader)
 

@@ -95,6 +95,12 @@ class SeriesFilter(django_filters.FilterSet):
         return {"active": series.active(), "ended": series.ended()}.get(value, series)
 
 
+class SeriesParameters(SeriesFilter):
+    """For programs."""
+
+    area = AreaParameter()
+
+
 class CommitmentFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Words"), method="search", widget=forms.TextInput(attrs={"type": "search"})

@@ -44,8 +44,8 @@ class MessageFilter(django_filters.FilterSet):
     def search(self, messages: MessageQuerySet, _name: str, text: str) -> MessageQuerySet:
         return messages.search(text)
 
-    def of_app(self, messages: MessageQuerySet, _name: str, label: str) -> MessageQuerySet:
-        return messages.of_app(label)
+    def of_app(self, messages: MessageQuerySet, _name: str, value: str) -> MessageQuerySet:
+        return messages.of_app(value)
 
 
 class WhyForm(forms.Form):

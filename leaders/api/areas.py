@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from accounts.models import User
 from accounts.viewsets import ActingViewSet
 from leaders import actions
+from leaders.filters import AreaFilter
 from leaders.models import Area
 
 
@@ -49,6 +50,7 @@ class AreaViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingViewSe
     """The places everything belongs to."""
 
     queryset = Area.objects.none()
+    filterset_class = AreaFilter
 
     def get_queryset(self) -> QuerySet[Area]:
         areas = Area.objects.visible_to(self.request.user).prefetch_related("officers")

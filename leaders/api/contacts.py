@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts.viewsets import ActingViewSet
 from leaders import actions
+from leaders.filters import ContactFilter
 from leaders.models import Contact, Leader
 
 
@@ -28,6 +29,7 @@ class ContactViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingVie
 
     queryset = Contact.objects.none()
     serializer_class = ContactSerializer
+    filterset_class = ContactFilter
 
     def get_queryset(self) -> QuerySet[Contact]:
         return Contact.objects.visible_to(self.request.user).prefetch_related("leaders")

@@ -14,6 +14,7 @@ from accounts.viewsets import ActingViewSet
 from leaders import actions
 from leaders.actions import AffiliationDraft
 from leaders.api.fields import AreaField
+from leaders.filters import LeaderParameters
 from leaders.models import Affiliation, Area, Leader, LeadershipRole, Organization
 
 # What the department notes about a person, and does not show them.
@@ -73,6 +74,7 @@ class LeaderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingView
 
     queryset = Leader.objects.none()
     serializer_class = LeaderSerializer
+    filterset_class = LeaderParameters
 
     def get_queryset(self) -> QuerySet[Leader]:
         leaders = Leader.objects.visible_to(self.request.user)

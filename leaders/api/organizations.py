@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from accounts.viewsets import ActingViewSet
 from leaders import actions
 from leaders.api.fields import AreaField
+from leaders.filters import OrganizationParameters
 from leaders.models import Area, Organization
 
 
@@ -40,6 +41,7 @@ class OrganizationViewSet(
 
     queryset = Organization.objects.none()
     serializer_class = OrganizationSerializer
+    filterset_class = OrganizationParameters
 
     def get_queryset(self) -> QuerySet[Organization]:
         return Organization.objects.visible_to(self.request.user).prefetch_related("areas")

@@ -16,6 +16,7 @@ from accounts.viewsets import ActingViewSet
 from leaders.api.fields import AreaField
 from leaders.models import Area, Leader, Sector
 from meetings.actions import series as actions
+from meetings.filters import SeriesParameters
 from meetings.models import Series
 
 
@@ -75,6 +76,7 @@ class SeriesViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingView
 
     serializer_class = SeriesSerializer
     queryset = Series.objects.none()
+    filterset_class = SeriesParameters
 
     def get_queryset(self) -> QuerySet[Series]:
         return Series.objects.visible_to(self.request.user).prefetch_related(

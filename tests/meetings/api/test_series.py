@@ -67,3 +67,15 @@ def test_list_takes_seven_queries(coordinator_client, area, rows, django_assert_
 
     with django_assert_num_queries(7):
         coordinator_client.get(URL)
+
+
+@pytest.mark.parametrize(
+    "query", ["area={area}", "area=NORTH", "q=walk", "kind=walk", "active=ended"]
+)
+def test_list_is_filtered_as_on_the_page(officer_client, area, query):
+    SeriesFactory()
+    wanted = SeriesFactory(title="Night walk", kind="walk", is_active=False, areas=[area])
+
+    rows = officer_client.get(f"{URL}?{query.format(area=area.pk)}").json()["results"]
+
+    assert [row["id"] for row in rows] == [wanted.pk]
