@@ -40,6 +40,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "config",
     "home",
+    "concerns",
     "meetings",
     "leaders",
     "accounts",

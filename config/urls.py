@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("concerns.urls")),
     path("", include("meetings.urls")),
     path("", include("leaders.urls")),
     path("", include("outbox.urls")),

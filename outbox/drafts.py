@@ -31,6 +31,8 @@ class Draft:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     reply_to: str = ""
+    # Shown to nobody in the app: that this address gets it tells what others must not know.
+    is_private: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < len(self.key) <= LONGEST_KEY:

@@ -42,7 +42,7 @@ class AddressReport:
 def explain_address(address: str, *, at: datetime | None = None) -> AddressReport:
     """Newest first; three statements, however much was written."""
     address = address.strip()
-    messages = Message.objects.to_address(address)
+    messages = Message.objects.to_address(address).disclosed()
     suppressions = list(Suppression.objects.of_address(address))
     counts = dict(messages.order_by().values_list("status").annotate(number=Count("pk")))
     return AddressReport(

@@ -49,6 +49,8 @@ class Message(models.Model):
     calendar_method = models.CharField(_("calendar method"), max_length=10, blank=True)
     reply_to = models.CharField(_("reply to"), max_length=254, blank=True)
     reason = models.CharField(_("why it is sent"), max_length=250, blank=True)
+    # No page, API or command shows it: that this address gets it tells what others must not know.
+    is_private = models.BooleanField(_("private"), default=False)
     not_before = models.DateTimeField(_("not before"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.QUEUED)

@@ -24,14 +24,18 @@ class MessageQuerySet(models.QuerySet["Message"]):
     """Messages, chainable."""
 
     def visible_to(self, person: Reader) -> Self:
-        """Those who coordinate see all; in the demo everybody sees what was sent to them."""
+        """Those who coordinate see all but private ones; in the demo everybody sees their own."""
         if not person.is_active:
             return self.none()
         if getattr(person, "is_coordinating", False):
-            return self
+            return self.disclosed()
         if settings.DEMO and isinstance(person, AbstractBaseUser):
             return self.to_address(getattr(person, "email", ""))
         return self.none()
+
+    def disclosed(self) -> Self:
+        """Without private ones: who gets those is told to nobody."""
+        return self.filter(is_private=False)
 
     def to_address(self, address: str) -> Self:
         return self.filter(address__iexact=address.strip())

@@ -1,0 +1,1 @@
+"""Concerns: heard at once, answered by a person in time, closed with the one who raised them."""

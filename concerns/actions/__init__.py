@@ -1,0 +1,1 @@
+"""What may be done with concerns: pages, API, commands and tasks all come here."""

@@ -1,0 +1,39 @@
+"""The clock of a category, in the department's time zone."""
+
+from __future__ import annotations
+
+import zoneinfo
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from concerns import clock
+from concerns.models import Category, Concern
+
+# How long after the deadline the coordinators hear of it, too.
+ESCALATES_AFTER = timedelta(hours=24)
+# A pause ends by itself: a clock that nobody starts again would be a stopped one.
+LONGEST_PAUSE = timedelta(days=30)
+# Four weeks after closing: did it last? Later than twice that, nobody is asked.
+LASTED_AFTER = timedelta(weeks=4)
+LASTED_AT_LATEST = timedelta(weeks=8)
+
+
+def zone() -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
+
+def due_at(category: Category, start: datetime) -> datetime:
+    """When an answer is due to what starts now."""
+    return clock.due_at(start, hours=category.answer_hours, clock=category.clock, zone=zone())
+
+
+def after_pause(concern: Concern, due: datetime, resumed_at: datetime) -> datetime:
+    """What is left of a deadline when the pause ends."""
+    return clock.extended(
+        due,
+        paused_since=concern.paused_since or resumed_at,
+        resumed_at=resumed_at,
+        clock=concern.category.clock,
+        zone=zone(),
+    )

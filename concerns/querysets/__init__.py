@@ -1,0 +1,26 @@
+"""The vocabulary in which concerns and what belongs to them are asked for."""
+
+from concerns.querysets.concerns import ConcernQuerySet
+from concerns.querysets.identity import IdentityLookQuerySet, ReporterQuerySet
+from concerns.querysets.priorities import PriorityQuerySet
+from concerns.querysets.thread import PhotoQuerySet, SupportQuerySet, UpdateQuerySet
+from concerns.querysets.work import (
+    CategoryQuerySet,
+    RoutingRuleQuerySet,
+    SavedViewQuerySet,
+    StandardTextQuerySet,
+)
+
+__all__ = [
+    "CategoryQuerySet",
+    "ConcernQuerySet",
+    "IdentityLookQuerySet",
+    "PhotoQuerySet",
+    "PriorityQuerySet",
+    "ReporterQuerySet",
+    "RoutingRuleQuerySet",
+    "SavedViewQuerySet",
+    "StandardTextQuerySet",
+    "SupportQuerySet",
+    "UpdateQuerySet",
+]
