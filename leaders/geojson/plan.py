@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from shapely.geometry import shape
 
 from leaders.errors import UnknownColumn
 from leaders.geojson import codes
@@ -179,6 +180,10 @@ def _compare(draft: AreaDraft, choices: Choices, area: Area | None, made: AreaPl
     if area is None:
         made.new.append(draft)
         return
+    if _is_elsewhere(draft, area):
+        reason = _("the area with the code %(code)s lies in another part of the country")
+        made.refusals.append(Problem(draft.number, reason % {"code": draft.code}))
+        return
     differs = {
         "name": area.name != draft.name,
         "kind": bool(choices.kind) and area.kind != choices.kind,
@@ -189,3 +194,10 @@ def _compare(draft: AreaDraft, choices: Choices, area: Area | None, made: AreaPl
         made.changed.append((area, draft, fields))
     else:
         made.unchanged.append(draft)
+
+
+def _is_elsewhere(draft: AreaDraft, area: Area) -> bool:
+    """The code is used for something else: a new boundary never moves an area that far."""
+    if not area.boundary:
+        return False
+    return not Box(*draft.outline.shape.bounds).is_near(Box(*shape(area.boundary).bounds))

@@ -94,6 +94,17 @@ def test_one_bad_feature_stops_all(db, bad, sentence):
     assert not Area.objects.exists()
 
 
+def test_code_of_an_area_in_another_city_is_refused(db):
+    written(districts(1))
+    elsewhere = collection(feature(polygon(moved(SQUARE, east=-12)), code="D1", name="Loop"))
+
+    refusals = planned(as_bytes(elsewhere)).refusals
+
+    assert told(refusals) == [
+        "Feature 1: the area with the code D1 lies in another part of the country."
+    ]
+
+
 def test_bad_population_is_refused(db):
     content = as_bytes(collection(feature(code="A", name="A", people="many")))
 
