@@ -8,5 +8,5 @@ app_name = "home"
 
 urlpatterns = [
     path("", views.start, name="start"),
-    path("areas/<str:code>/", views.area, name="area"),
+    path("areas/<area-code:code>/", views.area, name="area"),
 ]

@@ -43,7 +43,7 @@ places = [
     path("import/<int:pk>/", area_imports.area_import_detail, name="area-import-detail"),
     path("import/<int:pk>/commit/", area_imports.area_import_commit, name="area-import-commit"),
     path("import/<int:pk>/discard/", area_imports.area_import_discard, name="area-import-discard"),
-    path("<str:code>/edit/", areas.area_update, name="area-update"),
+    path("<area-code:code>/edit/", areas.area_update, name="area-update"),
 ]
 
 log = [

@@ -58,7 +58,8 @@ answers: list[URLPattern | URLResolver] = [
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/renew/", calendars.calendar_renew, name="calendar-renew"),
     path("calendar/<slug:token>.ics", calendars.calendar_feed, name="calendar-feed"),
-    path("areas/<str:code>/meetings.ics", calendars.area_feed, name="area-feed"),
+    path("areas/<area-code:code>/meetings.ics", calendars.area_feed, name="area-feed"),
+    # Anything, so that a link which was damaged on its way gets a page that says so.
     path(
         "rsvp/<str:token>/",
         include(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 
@@ -10,6 +11,23 @@ def typed(response, form_id="log"):
     reader = FormReader(form_id)
     reader.feed(response.content.decode())
     return reader.fields
+
+
+def forms(response):
+    """Every form of the page."""
+    reader = FormsReader()
+    reader.feed(response.text)
+    return reader.forms
+
+
+@dataclass
+class Form:
+    """Where it goes, what it holds, and the buttons that say more than "send"."""
+
+    address: str
+    method: str
+    fields: dict = field(default_factory=dict)
+    buttons: dict = field(default_factory=dict)
 
 
 class FormReader(HTMLParser):
@@ -59,3 +77,27 @@ class FormReader(HTMLParser):
             first = [value for value, _ in self.options[:1]]
             self.fields.setdefault(self.select_name, []).extend(chosen[:1] or first)
             self.select_name = None
+
+
+class FormsReader(FormReader):
+    """Collects the forms of a page, each with its own controls."""
+
+    def __init__(self):
+        super().__init__(form_id=None)
+        self.forms = []
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "form":
+            form = Form(given.get("action", ""), given.get("method", "get").lower())
+            self.forms.append(form)
+            self.fields, self.is_inside = form.fields, True
+        elif tag == "button" and self.is_inside and "name" in given:
+            self.forms[-1].buttons[given["name"]] = given.get("value", "")
+        else:
+            super().handle_starttag(tag, attributes)
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.is_inside = False
+        super().handle_endtag(tag)

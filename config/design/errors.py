@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -23,3 +25,19 @@ class NotAllowedMiddleware:
             page["Allow"] = response["Allow"]
             return page
         return response
+
+
+class NulMiddleware:
+    """No question or session of ours holds a NUL, and PostgreSQL cannot be asked about one.
+
+    What stands in the path is judged by its pattern; what is typed into a form, by the form.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if "\0" in session_key or "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("NUL")
+        return self.get_response(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -57,6 +58,10 @@ class Property:
         return f"{self.name}: {', '.join(self.samples)}" if self.samples else self.name
 
 
+# Two of these make one sign; one alone can be neither shown nor stored.
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
 @dataclass(frozen=True)
 class Collection:
     features: list[Feature]
@@ -78,6 +83,8 @@ def read(content: bytes) -> Collection:
 def _parsed(text: str) -> dict[str, Any]:
     try:
         data = json.loads(text, parse_constant=_refuse_constant)
+        if SURROGATE.search(text):
+            data = json.loads(json.dumps(data, ensure_ascii=False).encode(errors="replace"))
     except json.JSONDecodeError as error:
         raise UnreadableFile(
             _("The file is not valid JSON: it breaks off or has an error at line %(line)s.")

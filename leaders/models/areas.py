@@ -18,8 +18,9 @@ from leaders.querysets.text import NaturalKey
 # Words that stand in the same place of an address as an area's code.
 RESERVED_CODES = frozenset({"import", "imports", "new"})
 
+CODE = "[A-Za-z0-9][A-Za-z0-9._-]*"
 code_validator = RegexValidator(
-    r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
+    rf"^{CODE}\Z",
     _("Use letters, digits, dots, dashes and underscores only."),
 )
 reserved_code_validator = RegexValidator(

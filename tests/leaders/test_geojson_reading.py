@@ -146,3 +146,14 @@ def test_any_json_is_read_or_refused(properties, geometry, crs):
 )
 def test_value_is_written_as_people_would(value, text):
     assert reading.as_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("\ud83d\ude42", "🙂"), ("East \ud800", "East ?")], ids=["whole", "half"]
+)
+def test_half_a_sign_is_replaced(name, text):
+    content = json.dumps({"type": "Feature", "geometry": None, "properties": {"name": name}})
+
+    (feature,) = reading.read(content.encode()).features
+
+    assert feature.properties == {"name": text}
