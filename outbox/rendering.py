@@ -77,6 +77,7 @@ def site_context(language: str) -> dict[str, Any]:
         "department_name": settings.DEPARTMENT_NAME,
         "department_email": settings.DEPARTMENT_EMAIL,
         "department_phone": settings.DEPARTMENT_PHONE,
+        "emergency_number": settings.EMERGENCY_NUMBER,
         "site_url": settings.SITE_URL,
         "language": language,
         "direction": "rtl" if translation.get_language_info(language)["bidi"] else "ltr",

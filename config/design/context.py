@@ -16,6 +16,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "department_name": settings.DEPARTMENT_NAME,
         "department_email": settings.DEPARTMENT_EMAIL,
         "department_phone": settings.DEPARTMENT_PHONE,
+        "emergency_number": settings.EMERGENCY_NUMBER,
         "is_demo": settings.DEMO,
         # Called by the template that shows a header; a fragment for htmx never pays for it.
         "navigation": partial(links, request),

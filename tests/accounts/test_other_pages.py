@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Role, SignUpInvitation
 from outbox.models import Message
 from tests.factories.accounts import SignUpInvitationFactory, UserFactory
+from tests.html_forms import forms
 
 USERS = "/accounts/users/"
 INVITATIONS = "/accounts/invitations/"
@@ -180,6 +181,38 @@ def test_invite_is_filled_in_from_the_address(coordinator_client):
 
     assert 'value="ana@example.org"' in content
     assert not SignUpInvitation.objects.exists()
+
+
+def filled_in(page):
+    """What the form of the invitation would send."""
+    (form,) = [form for form in forms(page) if "email" in form.fields]
+    return form.fields
+
+
+def test_invite_takes_over_role_and_language_from_the_address(coordinator_client):
+    url = reverse("accounts:invite")
+
+    fields = filled_in(coordinator_client.get(f"{url}?role=leader&language=es"))
+
+    assert (fields["role"], fields["language"]) == (["leader"], ["es"])
+
+
+@pytest.mark.parametrize("language", ["ar", "<b>", ""])
+def test_invite_in_a_language_without_translation_is_in_the_usual_one(coordinator_client, language):
+    url = reverse("accounts:invite")
+
+    fields = filled_in(coordinator_client.get(url, {"language": language}))
+
+    assert fields["language"] == ["en"]
+
+
+def test_invite_takes_no_right_and_no_markup_from_the_address(coordinator_client):
+    query = {"role": "administrator", "name": '"><script>alert(1)</script>', "email": "<b>"}
+
+    page = coordinator_client.get(reverse("accounts:invite"), query)
+
+    fields = filled_in(page)
+    assert ("role" in fields, "<script>alert" in page.text, "<b>" in page.text) == (False,) * 3
 
 
 @pytest.mark.parametrize(

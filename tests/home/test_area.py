@@ -76,3 +76,17 @@ def test_area_takes_the_same_queries_for_any_number_of_rows(
 
     with django_assert_num_queries(10):
         client.get("/areas/north/")
+
+
+@pytest.mark.parametrize(
+    ("number", "sentences"),
+    [("112", ["In an emergency call 112.", "In danger, call 112."]), ("", [])],
+    ids=["of another country", "none"],
+)
+def test_number_to_call_in_danger_is_a_setting(client, area, settings, number, sentences):
+    settings.EMERGENCY_NUMBER = number
+
+    text = client.get("/areas/north/").text
+
+    assert [s for s in sentences if s in text] == sentences
+    assert ("call 911" in text, "emergency call" in text) == (False, bool(number))

@@ -169,11 +169,14 @@ def test_detail_names_the_next_step(officer_client, fields, days, sentence):
 
 
 def test_coordinator_is_offered_to_invite_who_has_no_account(coordinator_client, leader):
-    without = LeaderFactory(name="Ana Ruiz", email="ana@example.org")
+    without = LeaderFactory(name="Ana Ruiz", email="ana@example.org", preferred_language="es")
 
     content = coordinator_client.get(f"/leaders/{without.pk}/").content.decode()
 
-    link = "/accounts/invitations/new/?email=ana%40example.org&amp;name=Ana+Ruiz&amp;role=leader"
+    link = (
+        'href="/accounts/invitations/new/?email=ana%40example.org'
+        '&amp;name=Ana+Ruiz&amp;role=leader&amp;language=es"'
+    )
     assert link in content
     assert "invitations/new" not in (
         coordinator_client.get(f"/leaders/{leader.pk}/").content.decode()
