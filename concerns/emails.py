@@ -32,12 +32,16 @@ ARRIVED = "concerns.arrived"
 ASSIGNED = "concerns.assigned"
 WRITTEN = "concerns.written"
 REOPENED = "concerns.reopened"
+RECURRED = "concerns.recurred"
 OVERDUE = "concerns.overdue"
 ESCALATED = "concerns.escalated"
 
 RAISED_BY_YOU = gettext_lazy("You told us about something.")
 YOURS = gettext_lazy("You are the owner of this concern.")
 COORDINATING = gettext_lazy("You coordinate the answers to concerns.")
+
+
+MOST_LISTED = 20
 
 
 def about(concern: Concern) -> str:
@@ -168,6 +172,11 @@ def reopened(concern: Concern, *, at: datetime) -> list[Draft]:
     return _to_responsible(REOPENED, concern, at=at)
 
 
+def recurred(concern: Concern, *, at: datetime) -> list[Draft]:
+    """It did not last."""
+    return _to_responsible(RECURRED, concern, at=at)
+
+
 def overdue(concerns: list[Concern], owner: User, *, at: datetime) -> Draft:
     """To the owner: these answers are late."""
     return _to_police(OVERDUE, concerns, owner, at=at, reason=YOURS)
@@ -199,6 +208,10 @@ NOTICES: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
     REOPENED: (
         gettext_lazy("Concern %(reference)s was opened again"),
         gettext_lazy("The person who raised this concern does not agree with how it was closed."),
+    ),
+    RECURRED: (
+        gettext_lazy("Concern %(reference)s: it did not last"),
+        gettext_lazy("The person who raised this concern says that the trouble is back."),
     ),
     OVERDUE: (
         gettext_lazy("Late answer: %(reference)s"),
@@ -281,7 +294,8 @@ def _to_police(
             "sentence": str(sentence),
             "name": str(reader),
             "zone": settings.TIME_ZONE,
-            "items": [(concern, links.of_staff(concern)) for concern in concerns],
+            "items": [(concern, links.of_staff(concern)) for concern in concerns[:MOST_LISTED]],
+            "more": max(0, len(concerns) - MOST_LISTED),
             "link": links.of_staff(first) if len(concerns) == 1 else links.queue("overdue=on"),
             "reason": str(reason),
         }

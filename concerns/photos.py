@@ -17,7 +17,7 @@ MOST_PHOTOS = 5
 MOST_POINTS = 60_000_000
 LONGEST_SIDE = 1600
 QUALITY = 82
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "MPO")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 @dataclass(frozen=True)

@@ -249,6 +249,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": timedelta(minutes=10),
     },
     "extend-series": {"task": "meetings.extend_series", "schedule": timedelta(hours=6)},
+    "escalate-overdue": {"task": "concerns.escalate_overdue", "schedule": timedelta(minutes=5)},
+    "resume-due-concerns": {"task": "concerns.resume_due", "schedule": timedelta(minutes=5)},
+    "ask-whether-it-lasted": {
+        "task": "concerns.ask_whether_it_lasted",
+        "schedule": timedelta(hours=1),
+    },
     "forget-old-files": {"task": "leaders.forget_old_files", "schedule": timedelta(hours=6)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

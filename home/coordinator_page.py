@@ -72,7 +72,7 @@ def thin_areas(user: User) -> list[ThinArea]:
 
 
 def late(user: User, at: datetime) -> Late:
-    failed = Message.objects.filter(
+    failed = Message.objects.disclosed().filter(
         status__in=["failed", "unreachable"], created_at__gte=at - MAIL_WINDOW
     )
     return Late(

@@ -132,11 +132,15 @@ def say_whether_it_lasted(
     if held.has_lasted == has_lasted:
         return held
     held.has_lasted = has_lasted
+    held.unread_since = held.unread_since if has_lasted else held.unread_since or at
     held.save()
     event = Update.Event.LASTED if has_lasted else Update.Event.RECURRED
     records.record(held, event, at=at)
     sentence = _("You said that it lasted.") if has_lasted else _("You said that it did not last.")
-    outbox_actions.queue_many(emails.recorded(held, sentence, at=at))
+    drafts = emails.recorded(held, sentence, at=at)
+    if not has_lasted:
+        drafts += emails.recurred(held, at=at)
+    outbox_actions.queue_many(drafts)
     return held
 
 
