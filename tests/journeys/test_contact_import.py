@@ -23,7 +23,7 @@ def test_coordinator_imports_a_list_and_finds_the_people(open_page, coordinator,
     page.goto("/leaders/")
 
     page.get_by_role("link", name="Import a list").click()
-    page.get_by_label("CSV file").set_input_files(file)
+    page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="Upload").click()
     page.get_by_label("Mail").select_option(label="Leader: e-mail")
     page.get_by_label("Kind").select_option(label="Organization: sector")
