@@ -2,7 +2,7 @@
 # Everything is installed below this folder: .venv, node_modules and var.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run setup setup-dev test check journeys messages bench lock
+.PHONY: help demo run setup setup-dev test check messages bench lock
 
 # What is set outside must not change what runs inside.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE LIAISON_DEMO
@@ -47,7 +47,7 @@ run: setup
 
 test: setup-dev
 	$(BIN)/pytest --numprocesses 2 -m "not slow"
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest --numprocesses 2 -m slow
 
 check: setup-dev
 	$(BIN)/ruff format --check .
@@ -56,12 +56,8 @@ check: setup-dev
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	# The browser journeys run by `make journeys` until all of them pass; then they belong here.
-	$(BIN)/pytest --numprocesses 2 -m "not slow and not browser" --cov --cov-report= --cov-fail-under=0
-	$(BIN)/pytest -m "slow and not browser" --cov --cov-append
-
-journeys: setup-dev
-	$(BIN)/pytest --numprocesses 2 -m browser
+	$(BIN)/pytest --numprocesses 2 -m "not slow" --cov --cov-report= --cov-fail-under=0
+	$(BIN)/pytest --numprocesses 2 -m slow --cov --cov-append
 
 messages: setup-dev
 	$(BIN)/python -m config.extraction

@@ -14,7 +14,7 @@ TAGS = {
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # Pages have their own first and second heading.
-HEADING_SHIFT = 2
+HIGHEST_HEADING = 3
 LOWEST_HEADING = 6
 
 # Raw HTML is shown as typed, a line break is one, pictures (and their trackers) do not exist.
@@ -24,9 +24,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("i
 def to_html(text: str) -> SafeString:
     """Clean HTML of this Markdown, to be put into any page or mail."""
     tokens = _markdown.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = _lowered(token)
+    _put_headings_in_order(tokens)
     html = _markdown.renderer.render(tokens, _markdown.options, {})
     cleaned = nh3.clean(
         html,
@@ -38,5 +36,11 @@ def to_html(text: str) -> SafeString:
     return mark_safe(cleaned)  # noqa: S308 -- cleaned in the line above
 
 
-def _lowered(heading: Token) -> str:
-    return f"h{min(int(heading.tag[1]) + HEADING_SHIFT, LOWEST_HEADING)}"
+def _put_headings_in_order(tokens: list[Token]) -> None:
+    """The highest one typed comes first, and none skips a level: readers jump by headings."""
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    ranks = {tag: rank for rank, tag in enumerate(sorted({token.tag for token in headings}))}
+    above = HIGHEST_HEADING - 1
+    for opening, closing in zip(headings[::2], headings[1::2], strict=True):
+        above = min(HIGHEST_HEADING + ranks[opening.tag], above + 1, LOWEST_HEADING)
+        opening.tag = closing.tag = f"h{above}"

@@ -12,7 +12,7 @@ class DraftFactory(factory.Factory):
     class Meta:
         model = Draft
 
-    key = factory.Sequence(lambda n: f"test:{n}")
+    key = factory.Sequence(lambda n: f"draft:{n}")
     kind = "meetings.test"
     address = factory.Sequence(lambda n: f"reader{n}@example.org")
     language = "en"
@@ -24,7 +24,7 @@ class MessageFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Message
 
-    key = factory.Sequence(lambda n: f"test:{n}")
+    key = factory.Sequence(lambda n: f"message:{n}")
     kind = "meetings.test"
     address = factory.Sequence(lambda n: f"reader{n}@example.org")
     language = "en"

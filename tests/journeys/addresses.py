@@ -13,6 +13,8 @@ from tests.journeys.world import World
 
 # Besides the API, whose own pages (OpenAPI) are not ours.
 FOR_PROGRAMS = ("health-", "set_language")
+# Opening it signs out, so it comes last.
+SIGNS_OUT = "account_reset_password_from_key"
 
 
 def names(
@@ -93,6 +95,6 @@ def values_for(name: str, known: dict[str, list[dict[str, Any]]]) -> list[dict[s
 def addresses(world: World) -> Iterator[tuple[str, str]]:
     """Name and address of every page that can be opened."""
     known = arguments(world)
-    for name, takes_arguments in names():
+    for name, takes_arguments in sorted(names(), key=lambda entry: entry[0] == SIGNS_OUT):
         for values in values_for(name, known) if takes_arguments else [{}]:
             yield name, reverse(name, kwargs=values)

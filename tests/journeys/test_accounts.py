@@ -135,8 +135,6 @@ def test_passkey_is_a_second_step_after_the_password(db, open_page):
     page = open_page(user)
     with_security_chip(page)
     page.goto("/accounts/2fa/webauthn/add/")
-    page.locator("input[name=password]").fill(PASSWORD)
-    press(page, "Go on")
     press(page, "Add this device")
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/accounts/logout/")

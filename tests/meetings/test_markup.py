@@ -20,7 +20,11 @@ from meetings.markup import ATTRIBUTES, SCHEMES, TAGS, to_html
         ("3. three\n4. four", '<ol start="3">\n<li>three</li>\n<li>four</li>\n</ol>\n'),
         ("**strong** and *soft*", "<p><strong>strong</strong> and <em>soft</em></p>\n"),
         ("# Title", "<h3>Title</h3>\n"),
-        ("###### Deep", "<h6>Deep</h6>\n"),
+        ("###### Deep", "<h3>Deep</h3>\n"),
+        (
+            "## A\n# B\n### C\n# D\n### E",
+            "<h3>A</h3>\n<h3>B</h3>\n<h4>C</h4>\n<h3>D</h3>\n<h4>E</h4>\n",
+        ),
         ("الإضاءة في الشارع", "<p>الإضاءة في الشارع</p>\n"),
         (
             "[plan](https://example.org/plan)",
@@ -32,7 +36,7 @@ from meetings.markup import ATTRIBUTES, SCHEMES, TAGS, to_html
         ),
     ],
     ids=[
-        *("nothing", "break", "list", "numbers", "emphasis", "title", "deep", "arabic"),
+        *("nothing", "break", "list", "numbers", "emphasis", "title", "deep", "order", "arabic"),
         *("link", "mail"),
     ],
 )
