@@ -8,6 +8,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import DefaultRouter
 
 from accounts.api import UserViewSet
+from concerns.api.concerns import ConcernViewSet
+from concerns.api.priorities import CategoryViewSet, PriorityViewSet
 from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
 from leaders.api.leaders import LeaderViewSet
@@ -21,12 +23,15 @@ from outbox.api import MessageViewSet
 router = DefaultRouter()
 router.register("areas", AreaViewSet)
 router.register("commitments", CommitmentViewSet)
+router.register("categories", CategoryViewSet)
+router.register("concerns", ConcernViewSet)
 router.register("contacts", ContactViewSet)
 router.register("invitations", InvitationViewSet)
 router.register("leaders", LeaderViewSet)
 router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
 router.register("messages", MessageViewSet)
+router.register("priorities", PriorityViewSet)
 router.register("series", SeriesViewSet)
 router.register("users", UserViewSet)
 

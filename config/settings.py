@@ -337,6 +337,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "ConcernState": "concerns.models.Concern.State",
         "AreaKind": "leaders.models.Area.Kind",
         "ContactKind": "leaders.models.Contact.Kind",
         "Sector": "leaders.models.Sector",

@@ -85,7 +85,9 @@ def raise_concern(
     at = at or timezone.now()
     _check_identity(confidentiality, reporter)
     _check_point(latitude, longitude)
-    writer = by if by is not None and by.is_police else None
+    # Whoever fills in the public form, an officer too, may be the one who raises it.
+    writes_for_others = by is not None and by.is_police and source != Concern.Source.FORM
+    writer = by if writes_for_others else None
     if writer is None:
         records.namelessly()
     category = category or Category.objects.get(key=OTHER)

@@ -203,6 +203,12 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
             )
         )
 
+    def telling_own(self, user: User | AnonymousUser) -> Self:
+        """Annotates `is_own`: this leader's account raised it."""
+        reporters = apps.get_model("concerns.Reporter").objects
+        own = reporters.filter(concern=OuterRef("pk"), leader__user=user.pk)
+        return self.annotate(is_own=Exists(own))
+
     def for_list(self) -> Self:
         """With what a row shows, and without the long texts."""
         return self.with_names().defer(

@@ -132,7 +132,7 @@ def test_history_does_not_say_who_was_signed_in(leader_client, leader_user):
 
 def test_history_says_who_of_the_department_wrote_it(officer):
     with pghistory.context(user=officer.pk, url="/concerns/new/"):
-        concern = raised(by=officer).concern
+        concern = raised(by=officer, source="officer").concern
 
     event = concern.events.model.objects.get(pgh_obj=concern)
     assert event.pgh_context.metadata["user"] == officer.pk
@@ -262,3 +262,7 @@ def test_raising_takes_few_queries(area, officer, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(16):
         raised(area=area, category=category, reporter=ROSA)
+
+
+def test_officer_who_fills_in_the_public_form_is_not_kept(officer):
+    assert raised(by=officer, source="form").concern.created_by is None
