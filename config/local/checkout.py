@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Step:
     name: str
     title: str
     run: Callable[[], None]
-    inputs: Iterable[Path]
+    inputs: Sequence[Path]
     result: Path = PYTHON
 
     def digest(self) -> str:
@@ -80,7 +80,7 @@ def _steps(*, is_for_development: bool) -> list[Step]:
         Step("environment", "Python environment (.venv)", _make_environment, []),
         tools if is_for_development or tools.is_done(_read_state()) else packages,
         Step("front-end", "Front-end packages", _install_front_end, front_end, INSTALLED_FRONT_END),
-        Step("catalogs", "Translations", _compile_catalogs, ROOT.glob("locale/**/*.po")),
+        Step("catalogs", "Translations", _compile_catalogs, list(ROOT.glob("locale/**/*.po"))),
     ]
     if not is_for_development:
         steps.append(Step("static", "Static files", _collect_static, _static_inputs(), MANIFEST))
