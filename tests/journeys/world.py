@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts import links
 from accounts.actions.tokens import create_token
 from accounts.models import Role, User
+from concerns.models import Concern, Priority
 from leaders.models import Area, Leader, Organization
 from meetings.models import AgendaItem, Attendance, Commitment, Invitation, Meeting, Minutes, Series
 from tests.factories.accounts import SignUpInvitationFactory
@@ -37,6 +38,7 @@ from tests.factories.meetings import (
     evening_in,
 )
 from tests.factories.outbox import MessageFactory, SuppressionFactory
+from tests.journeys.concerns_of_the_world import make_concerns, make_priorities
 from tests.journeys.passkey import registration
 
 PERSONAS = ["nobody", Role.LEADER, Role.OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR]
@@ -69,6 +71,8 @@ class World:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     invitations: list[Invitation] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
+    concerns: dict[str, Concern] = field(default_factory=dict)
+    priorities: list[Priority] = field(default_factory=list)
     other: dict[str, Any] = field(default_factory=dict)
 
 
@@ -93,6 +97,8 @@ def world(area, leader, officer, coordinator, administrator) -> World:
     AffiliationFactory(leader=leader, organization=made.organization)
     add_meetings(made)
     add_commitments(made)
+    made.concerns = make_concerns(area, leader, made.users)
+    made.priorities = make_priorities(area, made.concerns)
     made.other["contact"] = ContactFactory(
         leaders=[leader], logged_by=officer, notes="Asked about the street lights."
     )
