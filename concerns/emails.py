@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from concerns import links
 from concerns.models import Concern, Reporter
 from outbox.drafts import Draft
 from outbox.rendering import draft, written_language
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ACKNOWLEDGED = "concerns.acknowledged"
 ANSWERED = "concerns.answered"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from leaders.models import Leader
@@ -18,6 +17,9 @@ from meetings.letters import language_of
 from meetings.models import Commitment
 from outbox.drafts import Draft
 from outbox.rendering import draft
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 DONE = "meetings.promise_done"
 KEPT = "meetings.promise_kept"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from leaders.models import Area, Leader
@@ -17,6 +17,9 @@ from meetings import promise_emails as emails
 from meetings.errors import NotYourPromise, PromiseState, PromiseToOneself, WordsMissing
 from meetings.models import Commitment, Meeting
 from outbox import actions as outbox_actions
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Person = User | Leader
 State = Commitment.State
