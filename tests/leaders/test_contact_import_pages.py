@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from leaders.models import ContactImport, Leader, Organization
-from tests.factories.leaders import ContactImportFactory, LeaderFactory
+from tests.factories.leaders import AreaFactory, ContactImportFactory, LeaderFactory
+from tests.leaders.geojson import SQUARE, as_bytes, collection, feature
 
 LIST = (
     b"Organization,Name,E-mail,Note\n"
@@ -39,6 +40,18 @@ def test_list_is_uploaded_looked_at_and_imported(coordinator_client):
     assert "Imported: 2 new organizations, 2 new leaders." in content
     assert ("2: 2 imported, 0 refused" in content, "cmd" in content) == (True, False)
     assert sorted(Leader.objects.values_list("name", flat=True)) == ["=cmd", "Ana Ruiz"]
+
+
+def test_map_layer_is_uploaded_looked_at_and_imported(coordinator_client):
+    area = AreaFactory(boundary={"type": "MultiPolygon", "coordinates": [[SQUARE]]})
+    layer = collection(feature(Organization="Grace Chapel", Name="Ana Ruiz", acres=12.0))
+    address, page = opened(coordinator_client, as_bytes(layer))
+    assert "This is a map layer" in page
+    assert "1: 1 can be imported, 0 are refused" in page
+
+    coordinator_client.post(f"{address}commit/")
+
+    assert list(Leader.objects.get(name="Ana Ruiz").areas.all()) == [area]
 
 
 def test_refused_rows_stop_the_import_until_they_are_to_be_skipped(coordinator_client):
