@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leaders.filters import AreaParameter
+from leaders.filters import AreaParameter, Ordering
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area, Leader
 from leaders.querysets import AreaQuerySet, LeaderQuerySet
@@ -151,4 +151,4 @@ class CommitmentParameters(CommitmentFilter):
     owner_leader = django_filters.ModelChoiceFilter(queryset=_leaders)
     due_from = django_filters.DateFilter("due_on", "gte")
     due_to = django_filters.DateFilter("due_on", "lte")
-    ordering = django_filters.OrderingFilter(fields=["due_on", "created_at"])
+    ordering = Ordering(fields=["due_on", "created_at"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from concerns.models import Concern, Priority
+from leaders.filters import MomentFilter, Ordering
 from leaders.models import Area
 
 
@@ -31,10 +32,10 @@ class ConcernFilter(django_filters.FilterSet):
     is_overdue = django_filters.BooleanFilter(method="too_late")
     is_unread = django_filters.BooleanFilter("unread_since", "isnull", exclude=True)
     is_published = django_filters.BooleanFilter("published_at", "isnull", exclude=True)
-    raised_from = django_filters.IsoDateTimeFilter("raised_at", "gte")
-    raised_to = django_filters.IsoDateTimeFilter("raised_at", "lt")
+    raised_from = MomentFilter("raised_at", "gte")
+    raised_to = MomentFilter("raised_at", "lt")
     q = django_filters.CharFilter(method="matching")
-    ordering = django_filters.OrderingFilter(fields=["raised_at", "due_at", "reference"])
+    ordering = Ordering(fields=["raised_at", "due_at", "reference"])
 
     class Meta:
         model = Concern

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from accounts.models import User
 from leaders.api.fields import AreaField
-from leaders.filters import AreaParameter
+from leaders.filters import AreaParameter, MomentFilter, Ordering
 from leaders.models import Area, Leader, Sector
 from meetings.actions import invitations, planning
 from meetings.agendas import Point
@@ -134,12 +134,12 @@ class CancelSerializer(serializers.Serializer[Any]):
 
 class MeetingFilter(django_filters.FilterSet):
     area = AreaParameter()
-    starts_from = django_filters.IsoDateTimeFilter("starts_at", "gte")
-    starts_to = django_filters.IsoDateTimeFilter("starts_at", "lt")
+    starts_from = MomentFilter("starts_at", "gte")
+    starts_to = MomentFilter("starts_at", "lt")
     is_logged = django_filters.BooleanFilter("logged_at", "isnull", exclude=True)
     q = django_filters.CharFilter(method="matching")
     kind = django_filters.ChoiceFilter(choices=MeetingKind.choices)
-    ordering = django_filters.OrderingFilter(fields=["starts_at", "title"])
+    ordering = Ordering(fields=["starts_at", "title"])
 
     class Meta:
         model = Meeting

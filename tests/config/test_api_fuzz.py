@@ -52,12 +52,15 @@ def subject(world, path):
     return {
         "areas": world.area,
         "commitments": world.commitments[2 if path.endswith(OF_WHAT_IS_DONE) else 0],
+        "categories": world.concerns["open"].category,
+        "concerns": world.concerns["closed" if path.endswith("/reopen/") else "open"],
         "contacts": world.other["contact"],
         "invitations": world.invitations[0],
         "leaders": world.leader,
         "meetings": world.meetings["to log" if path.endswith("/log/") else "draft"],
         "messages": world.other["message"],
         "organizations": world.organization,
+        "priorities": world.priorities[0],
         "series": world.series,
         "users": world.users[Role.OFFICER],
     }[path.split("/")[3]]
@@ -84,13 +87,16 @@ def test_every_resource_is_described():
 
     assert found == {
         "areas",
+        "categories",
         "commitments",
+        "concerns",
         "contacts",
         "invitations",
         "leaders",
         "meetings",
         "messages",
         "organizations",
+        "priorities",
         "series",
         "users",
     }

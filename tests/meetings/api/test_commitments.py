@@ -157,6 +157,7 @@ FILTERS = {
     "due until": ("due_to={today}", ["late"]),
     "due from": ("due_from={in_a_week}", ["disputed"]),
     "words": ("q=LIGHT", ["light"]),
+    "an order of nothing": ("ordering=,", ["late", "light", "by a leader", "disputed"]),
     "latest day first": ("ordering=-due_on", ["disputed", "by a leader", "light", "late"]),
 }
 

@@ -187,3 +187,19 @@ def test_list_takes_five_queries(coordinator_client, area, rows, django_assert_n
 
     with django_assert_num_queries(5):
         coordinator_client.get(URL)
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("starts_from=2020-01-01T00:00:00%2B17:25", 1),
+        ("starts_to=2020-01-01T00:00:00-22:02", 0),
+        ("starts_to=9999-12-31T23:59:59-12:00", 0),
+        ("ordering=,", 1),
+    ],
+    ids=["a clock too far ahead", "a clock too far behind", "the last day", "no order"],
+)
+def test_list_takes_any_moment_and_order(coordinator_client, query, count):
+    MeetingFactory()
+
+    assert coordinator_client.get(f"{URL}?{query}").json()["count"] == count
