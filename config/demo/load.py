@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Role, User
-from config.demo import calendar, city, coming, people, record
+from config.demo import calendar, city, coming, concerns, people, record
 from leaders.models import Area, Leader
 from meetings.models import Meeting
 
@@ -22,6 +22,7 @@ class Loaded:
     leaders: int
     meetings: int
     promises: int
+    concerns: int
 
 
 def is_loaded() -> bool:
@@ -49,10 +50,13 @@ def load(today: date | None = None) -> Loaded:
     record.answers(meetings, leaders)
     promises = record.promises(meetings, leaders, today)
     coordinator = next(user for user in users if user.role == Role.COORDINATOR)
-    coming.meetings(areas, coordinator, timezone.now())
+    now = timezone.now()
+    coming.meetings(areas, coordinator, now)
+    raised = concerns.build(areas, users, leaders, now)
     return Loaded(
         areas=len(areas),
         leaders=len(leaders),
         meetings=Meeting.objects.count(),
         promises=len(promises),
+        concerns=raised,
     )

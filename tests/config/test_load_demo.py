@@ -4,6 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from concerns import receipts
+from concerns.models import Concern
+from config.demo.desk import DEMO_CODE
 from leaders.models import Leader
 from meetings.models import Commitment, Meeting
 from tests.factories.leaders import AreaFactory
@@ -40,3 +43,20 @@ def test_load_demo_dry_run_changes_nothing():
     call_command("load_demo", "--dry-run")
 
     assert not User.objects.exists()
+
+
+def test_load_demo_has_concerns_in_every_state_and_mode():
+    call_command("load_demo")
+
+    assert set(Concern.objects.values_list("state", flat=True)) == set(Concern.State.values)
+    assert set(Concern.objects.values_list("confidentiality", flat=True)) == set(
+        Concern.Confidentiality.values
+    )
+    assert (Concern.objects.count(), Concern.objects.overdue().count()) == (63, 3)
+
+
+def test_load_demo_has_one_anonymous_concern_that_opens():
+    call_command("load_demo")
+
+    assert receipts.looks_right(DEMO_CODE)
+    assert Concern.objects.get(receipt_hash=receipts.digest(DEMO_CODE)).is_anonymous

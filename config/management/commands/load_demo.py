@@ -32,6 +32,6 @@ class Command(BaseCommand):
             return
         loaded = load.load()
         self.stdout.write(
-            f"Loaded {loaded.areas} areas, {loaded.leaders} leaders, {loaded.meetings} meetings "
-            f"and {loaded.promises} promises of an invented city."
+            f"Loaded {loaded.areas} areas, {loaded.leaders} leaders, {loaded.meetings} meetings, "
+            f"{loaded.promises} promises and {loaded.concerns} concerns of an invented city."
         )
