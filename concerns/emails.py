@@ -38,6 +38,8 @@ RECURRED = "concerns.recurred"
 OVERDUE = "concerns.overdue"
 ESCALATED = "concerns.escalated"
 
+TO_RAISER = (ACKNOWLEDGED, ANSWERED, PAUSED, CLOSED, RECORDED, LASTED, LINK)
+
 RAISED_BY_YOU = gettext_lazy("You told us about something.")
 YOURS = gettext_lazy("You are the owner of this concern.")
 COORDINATING = gettext_lazy("You coordinate the answers to concerns.")
@@ -266,6 +268,8 @@ def _to_raiser(
             address=reporter.email,
             recipient=f"leader:{reporter.leader_id}" if knows_leader else "",
             about=about(concern),
+            # Whoever has the link accepts and reopens as the one who raised it.
+            is_sealed=True,
             is_private=is_private,
             reply_to=settings.DEPARTMENT_EMAIL,
         )

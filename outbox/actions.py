@@ -127,6 +127,7 @@ def _message(draft: Draft) -> Message:
         calendar_method=draft.calendar_method,
         reply_to=reply_to if addresses.is_address(reply_to) else "",
         reason=addresses.one_line(draft.reason, 250),
+        is_sealed=draft.is_sealed,
         is_private=draft.is_private,
         not_before=draft.not_before or timezone.now(),
         expires_at=draft.expires_at,

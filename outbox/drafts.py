@@ -31,6 +31,8 @@ class Draft:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     reply_to: str = ""
+    # Holds a link by which whoever reads it acts for its reader: nobody in the app reads it.
+    is_sealed: bool = False
     # Shown to nobody in the app: that this address gets it tells what others must not know.
     is_private: bool = False
 

@@ -49,6 +49,8 @@ class Message(models.Model):
     calendar_method = models.CharField(_("calendar method"), max_length=10, blank=True)
     reply_to = models.CharField(_("reply to"), max_length=254, blank=True)
     reason = models.CharField(_("why it is sent"), max_length=250, blank=True)
+    # Holds a link by which whoever reads it acts for its reader: nobody in the app reads it.
+    is_sealed = models.BooleanField(_("sealed"), default=False)
     # No page, API or command shows it: that this address gets it tells what others must not know.
     is_private = models.BooleanField(_("private"), default=False)
     not_before = models.DateTimeField(_("not before"), default=timezone.now)
@@ -123,8 +125,8 @@ class Message(models.Model):
 
     @property
     def is_secret(self) -> bool:
-        """Holds a link that lets whoever reads it sign in."""
-        return self.kind.startswith(ACCOUNTS)
+        """Holds a link that lets whoever reads it sign in, or act for its reader."""
+        return self.kind.startswith(ACCOUNTS) or self.is_sealed or self.is_private
 
     @property
     def has_content(self) -> bool:

@@ -103,8 +103,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(kind__startswith=f"{label}.")
 
     def secret(self) -> Self:
-        """With links that let whoever reads them sign in."""
-        return self.of_app("accounts")
+        """With links that let whoever reads them sign in, or act for their reader."""
+        links = Q(is_sealed=True) | Q(is_private=True)
+        return self.filter(links | Q(kind__startswith="accounts."))
 
     def with_content(self) -> Self:
         return self.exclude(text="", html="", calendar="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from outbox import actions
+from outbox import actions, delivery
 from outbox.models import Message
 from tests.factories.outbox import DraftFactory, MessageFactory
 
@@ -66,3 +66,25 @@ def test_private_message_is_taken_back_like_any_other(private):
     Message.objects.filter(pk=private.pk).update(status="queued")
 
     assert actions.withdraw(about="concern:1", reason="It is answered.") == 1
+
+
+@pytest.mark.parametrize(
+    "values", [{"is_sealed": True}, {"is_private": True}, {"kind": "accounts.x"}]
+)
+def test_content_of_what_holds_a_link_is_forgotten_once_it_is_sent(db, server, values):
+    MessageFactory(**{"text": "https://…/secret/"} | values)
+    kept = MessageFactory(text="Kept")
+
+    delivery.deliver()
+
+    assert set(Message.objects.values_list("status", "text")) == {("sent", ""), ("sent", "Kept")}
+    assert kept.address in server.recipients
+
+
+def test_sealed_message_is_listed_but_not_read(db, coordinator_client):
+    message = MessageFactory(is_sealed=True, text="https://…/secret/", html="<p>secret</p>")
+
+    assert message.address in coordinator_client.get("/messages/").text
+    assert "secret" not in coordinator_client.get(f"/messages/{message.pk}/").text
+    assert coordinator_client.get(f"/messages/{message.pk}/html/").status_code == 403
+    assert coordinator_client.get(f"/api/v1/messages/{message.pk}/").json()["text"] == ""
