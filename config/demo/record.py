@@ -71,6 +71,7 @@ LEADER_PROMISES = (
         "The flyer hangs in every stairwell.",
     ),
 )
+CONFIRMED_AFTER = timedelta(days=2)
 EVIDENCE = dict(POLICE_PROMISES + LEADER_PROMISES)
 ATTENDANCE_RATE, ANSWER_RATE = 0.55, 0.7
 
@@ -158,11 +159,13 @@ def _settle(chance: random.Random, commitment: Commitment, today: date) -> None:
         moment = commitment.created_at + timedelta(
             days=(commitment.due_on - commitment.created_at.date()).days + 9
         )
+    if moment.date() + CONFIRMED_AFTER >= today:
+        return
     commitment.done_at = moment
     commitment.evidence = EVIDENCE[commitment.text]
     commitment.state = "kept" if fate in {"kept", "late"} else fate
     if commitment.state == "kept":
-        commitment.closed_at = moment + timedelta(days=2)
+        commitment.closed_at = moment + CONFIRMED_AFTER
         commitment.confirmed_by_leader = commitment.promised_to_leader
         commitment.confirmed_by_user = commitment.promised_to_user
     if commitment.state == "disputed":
