@@ -154,7 +154,8 @@ def fetch(port: int, path: str, cookie: str) -> tuple[float, int]:
     body = response.read()
     client.close()
     if response.status != http.client.OK:
-        raise SystemExit(f"{path} answered {response.status}: {body[:300]!r}")
+        where = response.headers.get("Location", "")
+        raise SystemExit(f"{path} answered {response.status} {where}: {body[:300]!r}")
     return time.perf_counter() - started, len(body)
 
 

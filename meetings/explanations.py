@@ -94,6 +94,8 @@ def _without_message(invitation: Invitation, reminder: Reminder, at: datetime) -
 def _coming(invitation: Invitation, reminder: Reminder, at: datetime) -> str:
     if not invitation.sent_at:
         return _("It comes only once the invitation has been sent.")
+    if invitation.sent_at >= reminder.due_at(invitation.meeting.starts_at):
+        return _("There is none: the invitation went out after its time.")
     if not _is_for(invitation, reminder.audience):
         return _not_for(reminder.audience)
     if at < reminder.due_at(invitation.meeting.starts_at):
@@ -103,7 +105,7 @@ def _coming(invitation: Invitation, reminder: Reminder, at: datetime) -> str:
 
 def _missed(invitation: Invitation, reminder: Reminder) -> str:
     due_at = reminder.due_at(invitation.meeting.starts_at)
-    if not invitation.sent_at or invitation.sent_at > due_at:
+    if not invitation.sent_at or invitation.sent_at >= due_at:
         return _("There is none: the invitation went out after its time.")
     if not _is_for(invitation, reminder.audience):
         return _not_for(reminder.audience)

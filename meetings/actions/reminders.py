@@ -37,7 +37,7 @@ def queue_reminders(*, at: datetime | None = None) -> int:
 
 
 def _unwritten(reminder: Reminder, meetings: list[int]) -> InvitationQuerySet:
-    invitations = Invitation.objects.filter(meeting__in=meetings).sent()
+    invitations = Invitation.objects.filter(meeting__in=meetings).sent_before(reminder.lead)
     # In UTC: the epoch of a local time would be another number than `emails.reminder_key` has.
     epoch = Extract("meeting__starts_at", "epoch", tzinfo=UTC)
     start = Cast(Floor(epoch), BigIntegerField())
@@ -65,7 +65,8 @@ def _write(reminder: Reminder, pks: list[int], *, letters: Letters, at: datetime
         for meeting in locked.select_related("host").prefetch_related("agenda_items")
         if reminder.is_due(meeting.starts_at, at)
     }
-    invitations = Invitation.objects.filter(pk__in=pks, meeting__in=meetings).sent()
+    found = Invitation.objects.filter(pk__in=pks, meeting__in=meetings)
+    invitations = found.sent_before(reminder.lead)
     drafts = []
     for invitation in (
         invitations.for_audience(reminder.audience)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -55,6 +55,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def sent(self) -> Self:
         """Standing, and the leader was written to."""
         return self.standing().filter(sent_at__isnull=False)
+
+    def sent_before(self, lead: timedelta) -> Self:
+        """So long before the start they knew: whoever is invited later needs no reminder then."""
+        return self.sent().filter(sent_at__lt=F("meeting__starts_at") - lead)
 
     def answered(self) -> Self:
         return self.exclude(response="none")

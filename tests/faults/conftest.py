@@ -122,7 +122,8 @@ def reminding(system, sink, its_database):
     ReminderRule.objects.create(meeting=meeting, minutes_before=DAY)
     leaders = Leader.objects.bulk_create(LeaderFactory.build_batch(PEOPLE))
     Invitation.objects.bulk_create(
-        Invitation(meeting=meeting, leader=leader, sent_at=timezone.now()) for leader in leaders
+        Invitation(meeting=meeting, leader=leader, sent_at=timezone.now() - timedelta(days=5))
+        for leader in leaders
     )
     running = Reminding(system, sink, {leader.email for leader in leaders})
     running.ask()

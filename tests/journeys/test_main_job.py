@@ -63,6 +63,7 @@ def bring_forward(meeting: Meeting, start) -> None:
     """Days pass."""
     end = start + timedelta(hours=2)
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=start, ends_at=end)
+    meeting.invitations.update(sent_at=start - timedelta(days=5))
 
 
 def answer_yes(page, path: str) -> None:

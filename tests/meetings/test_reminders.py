@@ -213,6 +213,13 @@ def test_reminder_is_not_written_before_the_invitation():
     assert run(ONE_DAY) == 0
 
 
+def test_reminder_is_not_written_to_whoever_was_invited_after_its_time():
+    InvitationFactory(meeting__starts_at=START, sent_at=START - ONE_DAY)
+    InvitationFactory(meeting__starts_at=START, sent_at=START - ONE_DAY - timedelta(seconds=1))
+
+    assert run(ONE_DAY) == 1
+
+
 def test_reminder_to_a_leader_without_address_is_kept_as_unreachable():
     invited(leader=LeaderFactory(email=""))
 
@@ -264,7 +271,8 @@ def test_rules_of_one_meeting_do_not_remind_of_another():
 
 
 def test_task_writes_what_is_due_now():
-    invited(MeetingFactory(starts_at=timezone.now() + ONE_DAY - MINUTE))
+    meeting = MeetingFactory(starts_at=timezone.now() + ONE_DAY - MINUTE)
+    InvitationFactory(meeting=meeting, sent_at=timezone.now() - ONE_DAY)
 
     queue_reminders()
 
