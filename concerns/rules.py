@@ -19,9 +19,10 @@ def is_owner(person: Person, concern: Concern | None) -> bool:
 
 @rules.predicate
 def is_officer_of_its_area(person: Person, subject: Concern | Priority | None) -> bool:
-    if subject is None or person.pk is None or subject.area_id is None:
+    if subject is None or person.pk is None or subject.area is None:
         return False
-    return bool(subject.area and subject.area.officers.filter(pk=person.pk).exists())
+    # Those at hand are looked through: pages ask this once for each button.
+    return any(officer.pk == person.pk for officer in subject.area.officers.all())
 
 
 @rules.predicate

@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
+
+from concerns.views import detail, joining, priorities, queue, work
 
 app_name = "concerns"
 
 # Raising and following
 
+by_raisers: list[URLPattern | URLResolver] = []
+
 # The department's work
 
-urlpatterns: list[URLPattern] = []
+one_concern = [
+    path("", detail.concern_detail, name="concern-detail"),
+    path("identity/", detail.concern_identity, name="concern-identity"),
+    path("reply/", work.concern_reply, name="concern-reply"),
+    path("note/", work.concern_note, name="concern-note"),
+    path("take/", work.concern_take, name="concern-take"),
+    path("assign/", work.concern_assign, name="concern-assign"),
+    path("pause/", work.concern_pause, name="concern-pause"),
+    path("resume/", work.concern_resume, name="concern-resume"),
+    path("close/", work.concern_close, name="concern-close"),
+    path("reopen/", work.concern_reopen, name="concern-reopen"),
+    path("edit/", work.concern_update, name="concern-update"),
+    path("publish/", work.concern_publish, name="concern-publish"),
+    path("unpublish/", work.concern_unpublish, name="concern-unpublish"),
+    path("promise/", joining.concern_promise, name="concern-promise"),
+    path("prioritize/", joining.concern_prioritize, name="concern-prioritize"),
+    path("duplicates/", joining.concern_duplicates, name="concern-duplicates"),
+    path("unlink/", joining.concern_unlink, name="concern-unlink"),
+]
+one_priority = [
+    path("", priorities.priority_detail, name="priority-detail"),
+    path("edit/", priorities.priority_update, name="priority-update"),
+    path("act/", priorities.priority_act, name="priority-act"),
+    path("up/", priorities.priority_up, name="priority-up"),
+    path("down/", priorities.priority_down, name="priority-down"),
+    path("settle/", priorities.priority_settle, name="priority-settle"),
+    path("reopen/", priorities.priority_reopen, name="priority-reopen"),
+]
+by_department: list[URLPattern | URLResolver] = [
+    path("concerns/", queue.concern_list, name="concern-list"),
+    path("concerns/export/", queue.concern_export, name="concern-export"),
+    path("concerns/views/", queue.view_save, name="view-save"),
+    path("concerns/views/<int:pk>/delete/", queue.view_delete, name="view-delete"),
+    path("concerns/<int:pk>/", include(one_concern)),
+    path("priorities/", priorities.priority_list, name="priority-list"),
+    path("priorities/new/", priorities.priority_create, name="priority-create"),
+    path("priorities/<int:pk>/", include(one_priority)),
+]
+
+urlpatterns = [*by_raisers, *by_department]

@@ -105,6 +105,18 @@ def reorder(*, area: Area, priorities: Sequence[Priority], by: User) -> list[Pri
 
 
 @transaction.atomic
+def move(*, priority: Priority, places: int, by: User) -> list[Priority]:
+    """Up (fewer than none) or down in its area's order; no farther than its ends."""
+    held = list(_locked(priority.area))
+    if priority not in held:
+        raise BadPriority(_("This priority is settled."))
+    here = held.index(priority)
+    there = min(max(here + places, 0), len(held) - 1)
+    held.insert(there, held.pop(here))
+    return reorder(area=priority.area, priorities=held, by=by)
+
+
+@transaction.atomic
 def settle(*, priority: Priority, by: User, closed_on: date | None = None) -> Priority:  # noqa: ARG001 -- as above
     """No longer worked on. What was done has to be said first; it stays to be seen."""
     held = Priority.objects.select_for_update(of=("self",)).get(pk=priority.pk)

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -184,6 +184,11 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         column = SORTED_BY.get(name.removeprefix("-"), "due_at")
         return self.order_by(f"-{column}" if name.startswith("-") else column, "pk")
 
+    def most_pressing_first(self) -> Self:
+        """Those that owe an answer by their deadline, then the others."""
+        owes = Q(answered_at=None, state__in=RUNNING)
+        return self.order_by(Case(When(owes, then=0), default=1), "due_at", "pk")
+
     def newest_first(self) -> Self:
         return self.order_by("-raised_at", "-pk")
 
@@ -218,6 +223,15 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
             "outcome_reason",
             "duplicate_of__search_text",
             "duplicate_of__text",
+        )
+
+    def for_page(self) -> Self:
+        """With what the page of one concern shows and asks rights by."""
+        return (
+            self.with_names()
+            .with_support_count()
+            .select_related("meeting", "answered_by", "created_by")
+            .prefetch_related("area__officers")
         )
 
     def without_outlines(self) -> Self:

@@ -37,6 +37,12 @@ class PriorityQuerySet(models.QuerySet["Priority"]):
             found = found.filter(issue__icontains=word)
         return found
 
+    def for_page(self) -> Self:
+        """With the area, and those who may change it."""
+        return (
+            self.select_related("area").defer("area__boundary").prefetch_related("area__officers")
+        )
+
     def for_list(self) -> Self:
         """Current ones by rank, then the settled, latest first."""
         return (

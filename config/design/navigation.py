@@ -35,6 +35,7 @@ MEETINGS = Entry(_("Meetings"), "meetings:meeting-list")
 INVITATIONS = Entry(_("Invitations"), "meetings:invitation-list")
 SERIES = Entry(_("Regular meetings"), "meetings:series-list")
 PROMISES = Entry(_("Promises"), "meetings:commitment-list")
+CONCERNS = Entry(_("Concerns"), "concerns:concern-list")
 LEADERS = Entry(_("Leaders"), "leaders:leader-list")
 ORGANIZATIONS = Entry(_("Organizations"), "leaders:organization-list")
 AREAS = Entry(_("Areas"), "leaders:area-list")
@@ -44,9 +45,10 @@ USERS = Entry(_("Accounts"), "accounts:user-list")
 ENTRIES: dict[str, tuple[Entry, ...]] = {
     "": (START, MEETINGS, PROMISES, AREAS),
     Role.LEADER: (START, INVITATIONS, MEETINGS, PROMISES, AREAS),
-    Role.OFFICER: (START, LOG, MEETINGS, PROMISES, LEADERS, ORGANIZATIONS, AREAS),
+    Role.OFFICER: (START, LOG, CONCERNS, MEETINGS, PROMISES, LEADERS, ORGANIZATIONS, AREAS),
     Role.COORDINATOR: (
         START,
+        CONCERNS,
         MEETINGS,
         SERIES,
         PROMISES,
@@ -58,6 +60,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     ),
     Role.ADMINISTRATOR: (
         START,
+        CONCERNS,
         MEETINGS,
         SERIES,
         PROMISES,

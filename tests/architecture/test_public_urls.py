@@ -32,6 +32,10 @@ PUBLIC = {
     "meetings:commitment-list",
     "meetings:commitment-detail",
     "meetings:promise",
+    # What was raised and may be shown, and what areas agreed to work on.
+    "concerns:concern-detail",
+    "concerns:priority-list",
+    "concerns:priority-detail",
     # Signing in and out, second factor, forgotten password: before or without an account.
     "account_inactive",
     "account_login",
