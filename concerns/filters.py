@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 import django_filters
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 from accounts.models import User
 from concerns.models import Category, Concern, Priority
@@ -18,6 +18,9 @@ from concerns.querysets import CategoryQuerySet, ConcernQuerySet, PriorityQueryS
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area
 from leaders.querysets import AreaQuerySet
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ALL = _("All")
 ME = "me"
