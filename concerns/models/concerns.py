@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from concerns.querysets import ConcernQuerySet
+from concerns.querysets.text import Spaced
 
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 10_000
@@ -185,7 +186,9 @@ class Concern(models.Model):
     receipt_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     search_text = models.GeneratedField(
-        expression=SearchVector("reference", "subject", "text", "place", config="simple"),
+        expression=SearchVector(
+            "reference", Spaced("subject"), Spaced("text"), Spaced("place"), config="simple"
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -275,7 +278,13 @@ class Concern(models.Model):
                 name="concern_due",
                 condition=Q(answered_at=None, state__in=RUNNING),
             ),
+            # The queue's order, whole and by each of its filters.
+            models.Index("due_at", "id", name="concern_by_due"),
+            models.Index("due_at", "id", name="concern_open_by_due", condition=Q(state__in=OPEN)),
             models.Index("state", "due_at", "id", name="concern_state"),
+            models.Index("subject", "id", name="concern_subject"),
+            models.Index("confidentiality", "due_at", "id", name="concern_mode"),
+            models.Index("urgency", "due_at", "id", name="concern_urgency"),
             models.Index("owner", "state", "due_at", name="concern_owner"),
             models.Index("area", "state", "due_at", name="concern_area"),
             models.Index("category", "state", "due_at", name="concern_category"),
@@ -297,6 +306,17 @@ class Concern(models.Model):
                 F("published_at").desc(),
                 name="concern_published",
                 condition=Q(published_at__isnull=False),
+            ),
+            models.Index(
+                "latitude",
+                "longitude",
+                name="concern_point",
+                condition=Q(latitude__isnull=False),
+            ),
+            models.Index(
+                "reopened_at",
+                name="concern_reopened",
+                condition=Q(reopened_count__gt=0),
             ),
             GinIndex("search_text", name="concern_search"),
         ]
