@@ -37,6 +37,7 @@ router.register("users", UserViewSet)
 
 urlpatterns = [
     path("v1/", include(router.urls)),
+    path("", include("home.api")),
     path("schema/", login_not_required(SpectacularAPIView.as_view()), name="api-schema"),
     path(
         "docs/",

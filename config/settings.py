@@ -28,6 +28,8 @@ DEPARTMENT_NAME = env.str("DEPARTMENT_NAME", default="Police Department")
 DEPARTMENT_EMAIL = env.str("DEPARTMENT_EMAIL", default="")
 DEPARTMENT_PHONE = env.str("DEPARTMENT_PHONE", default="")
 EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", default="911")
+# Counts of people below it are not shown to the public; never below five.
+SMALL_NUMBER = max(env.int("SMALL_NUMBER", default=10), 5)
 # The country whose phone numbers people write without a country code.
 PHONE_REGION = env.str("PHONE_REGION", default="US")
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")

@@ -1,4 +1,4 @@
-"""What everybody may know of an area: its officers, its meetings, its promises."""
+"""What everybody may know of an area: its officers, meetings, promises, concerns."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from concerns import openness
+from concerns.models import Concern, Priority
+from concerns.small_numbers import Breakdown
 from home.outline import Outline
 from leaders.models import Area
 from meetings import follow_through
 from meetings.models import Commitment, Invitation, Meeting
+from meetings.querysets import MeetingQuerySet
 
-MEETINGS_SHOWN, PROMISES_SHOWN = 4, 5
+MEETINGS_SHOWN, PROMISES_SHOWN, PRIORITIES_SHOWN, ANSWERED_SHOWN = 4, 5, 10, 5
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,11 @@ class AreaPage:
     disputed: Collection[Commitment]
     police_record: follow_through.FollowThrough
     leaders_record: follow_through.FollowThrough
+    priorities: Collection[Priority]
+    may_set_priorities: bool
+    open_concerns: Breakdown
+    answers: openness.Answers
+    said_and_done: Collection[Concern]
 
     @property
     def lead(self) -> str:
@@ -43,28 +52,39 @@ class AreaPage:
 
 
 def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
-    meetings = (
-        Meeting.objects.visible_to(user)
-        .filter(is_public=True)
-        .published()
-        .upcoming(at)
-        .in_areas([area])
-        .order_by("starts_at")
-    )
-    coming = list(meetings[:MEETINGS_SHOWN])
+    next_ones = list(coming(area, user, at)[:MEETINGS_SHOWN])
     today = timezone.localdate(at)
     promises = Commitment.objects.visible_to(user).filter(is_public=True).in_areas([area])
     return AreaPage(
         area=area,
         outline=Outline.of(area.boundary),
         officers=area.officers.active(),
-        meetings=coming,
-        own_invitation=_own_invitation(user, coming),
+        meetings=next_ones,
+        own_invitation=_own_invitation(user, next_ones),
         kept=promises.filter(state="kept").order_by("-closed_at")[:PROMISES_SHOWN],
         open=promises.filter(state__in=["open", "done"])[:PROMISES_SHOWN],
         disputed=promises.filter(state="disputed")[:PROMISES_SHOWN],
         police_record=follow_through.of(promises.made_by_police(), today),
         leaders_record=follow_through.of(promises.made_by_leaders(), today),
+        priorities=list(
+            Priority.objects.visible_to(user).in_areas([area]).for_list()[:PRIORITIES_SHOWN]
+        ),
+        may_set_priorities=user.has_perm("concerns.set_priorities"),
+        open_concerns=openness.open_concerns(area),
+        answers=openness.answers(area, at),
+        said_and_done=list(openness.published(area)[:ANSWERED_SHOWN]),
+    )
+
+
+def coming(area: Area, user: User | AnonymousUser, at: datetime) -> MeetingQuerySet:
+    """The public meetings that are still to come, next one first."""
+    return (
+        Meeting.objects.visible_to(user)
+        .filter(is_public=True)
+        .published()
+        .upcoming(at)
+        .in_areas([area])
+        .order_by("starts_at")
     )
 
 

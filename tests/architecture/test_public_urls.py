@@ -49,7 +49,17 @@ PUBLIC = {
     "mfa_login_webauthn",
 }
 # Open to all by themselves, but not through Django's login: the API's own permissions.
-PUBLIC_API = {"api-docs", "api-schema"}
+PUBLIC_API = {
+    "api-docs",
+    "api-schema",
+    # The area page as data.
+    "neighbourhood",
+    "neighbourhood-boundary",
+    "neighbourhood-concerns",
+    "neighbourhood-events",
+    "neighbourhood-people",
+    "neighbourhood-priorities",
+}
 
 
 def named_views(resolver=None, namespace=""):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
+from tests.factories.concerns import ConcernFactory, PriorityFactory
 from tests.factories.meetings import CommitmentFactory, InvitationFactory, MeetingFactory
 from tests.home.test_start import kept_promise
 
@@ -74,7 +77,7 @@ def test_area_takes_the_same_queries_for_any_number_of_rows(
         kept_promise(area)
         CommitmentFactory(areas=[area])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(14):
         client.get("/areas/north/")
 
 
@@ -90,3 +93,54 @@ def test_number_to_call_in_danger_is_a_setting(client, area, settings, number, s
 
     assert [s for s in sentences if s in text] == sentences
     assert ("call 911" in text, "emergency call" in text) == (False, bool(number))
+
+
+def text_of(client):
+    return " ".join(client.get("/areas/north/").text.split())
+
+
+def test_area_shows_its_priorities_in_order_with_what_was_done(client, area):
+    PriorityFactory(area=area, issue="Second", rank=2)
+    PriorityFactory(
+        area=area, issue="First", rank=1, action="Replaced.", action_date=timezone.localdate()
+    )
+
+    page = client.get("/areas/north/").context["page"]
+
+    assert [p.issue for p in page.priorities] == ["First", "Second"]
+    assert "Replaced." in text_of(client)
+
+
+def test_area_shows_only_public_words_of_concerns(client, area):
+    ConcernFactory(area=area, published=True, subject="Ned", text="Ned did it")
+    ConcernFactory(area=area, closed=True, publication_allowed=True, outcome_reason="Ned again")
+
+    text = text_of(client)
+
+    assert ("Both were replaced." in text, "Ned" in text) == (True, False)
+
+
+OPEN = {
+    0: "No concern is open.",
+    9: "A few. How many is not said, so that nobody can be recognized.",
+    10: "10 concerns are open.",
+}
+
+
+@pytest.mark.parametrize("count", OPEN)
+def test_area_counts_open_concerns_unless_they_are_few(client, area, count):
+    ConcernFactory.create_batch(count, area=area)
+
+    assert OPEN[count] in text_of(client)
+
+
+def test_area_says_how_fast_people_were_answered(client, area):
+    at = timezone.now() - timedelta(days=10)
+    ConcernFactory.create_batch(11, area=area, raised_at=at, answered=True)
+    ConcernFactory(area=area, raised_at=at)
+
+    text = text_of(client)
+
+    assert "answer within 1 hour." in text
+    assert "11 of 12 were answered in the time promised, 92 percent." in text
+    assert "between 65 and 99 percent" in text
