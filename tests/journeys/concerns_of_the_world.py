@@ -73,6 +73,14 @@ def make_concerns(area: Any, leader: Any, users: dict[str, Any]) -> dict[str, Co
         ),
         "duplicate": ConcernFactory(subject="Underpass without light", **common),
     }
+    made["arabic"] = ConcernFactory(
+        subject="الإنارة معطلة", language="ar", anonymous=True, answered=True, **common
+    )
+    # Nobody owns it, and it is much like another.
+    made["alike"] = ConcernFactory(subject="Dark underpass, still", area=area)
+    made["allowed"] = ConcernFactory(
+        subject="Litter", closed=True, publication_allowed=True, **common
+    )
     made["duplicate"].duplicate_of = made["overdue"]
     made["duplicate"].save()
     for concern in (made["confidential"], made["anonymous"], made["open"]):

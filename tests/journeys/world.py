@@ -22,15 +22,6 @@ from concerns.models import Concern, Priority
 from leaders.models import Area, Leader, Organization
 from meetings.models import AgendaItem, Attendance, Commitment, Invitation, Meeting, Minutes, Series
 from tests.factories.accounts import SignUpInvitationFactory
-from tests.factories.concerns import (
-    ConcernFactory,
-    IdentityLookFactory,
-    PriorityFactory,
-    SavedViewFactory,
-    StandardTextFactory,
-    SupportFactory,
-    UpdateFactory,
-)
 from tests.factories.leaders import (
     AffiliationFactory,
     AreaImportFactory,
@@ -108,6 +99,7 @@ def world(area, leader, officer, coordinator, administrator) -> World:
     add_commitments(made)
     made.concerns = make_concerns(area, leader, made.users)
     made.priorities = make_priorities(area, made.concerns)
+    made.other["saved view"] = officer.saved_concern_views.get()
     made.other["contact"] = ContactFactory(
         leaders=[leader], logged_by=officer, notes="Asked about the street lights."
     )
@@ -120,7 +112,6 @@ def world(area, leader, officer, coordinator, administrator) -> World:
     )
     MessageFactory(status="failed", error="550 No such mailbox")
     made.other["suppression"] = SuppressionFactory(address="gone@example.org", reason="bounced")
-    add_concerns(made)
     add_accounts(made)
     return made
 
@@ -199,46 +190,6 @@ def add_commitments(world: World) -> None:
             **common,
         ),
     ]
-
-
-def add_concerns(world: World) -> None:
-    """One in each state, of each mode; what was agreed; and the coordinators' tools."""
-    officer, today = world.users[Role.OFFICER], timezone.localdate()
-    common = {"area": world.area, "owner": officer, "place": "Elm Street"}
-    world.concerns = {
-        "new": ConcernFactory(subject="Two lamps are out", reporter=world.leader, **common),
-        "late": ConcernFactory(
-            subject="Cars race at night",
-            raised_at=timezone.now() - timedelta(days=5),
-            urgency="urgent",
-            confidentiality="confidential",
-            reporter={"email": "rosa@example.org"},
-            **common,
-        ),
-        "waiting": ConcernFactory(subject="A broken bench", waiting=True, **common),
-        "anonymous": ConcernFactory(
-            subject="الإنارة معطلة", language="ar", anonymous=True, answered=True, **common
-        ),
-        "closed": ConcernFactory(subject="Litter", closed=True, publication_allowed=True, **common),
-        "published": ConcernFactory(subject="A dark path", published=True, **common),
-    }
-    new, late = world.concerns["new"], world.concerns["late"]
-    ConcernFactory(subject="Two lamps are out", area=world.area, duplicate_of=new)
-    ConcernFactory(subject="The two lamps are still out", area=world.area)
-    UpdateFactory(concern=late, kind="event", event="raised", by=None)
-    UpdateFactory(concern=late, kind="note", text="Ask the traffic unit.", by=officer)
-    UpdateFactory(concern=late, kind="message", text="Again last night.", by=None)
-    UpdateFactory(concern=late, kind="reply", text="We measure the speed.", by=officer)
-    IdentityLookFactory(concern=late, by=world.users[Role.COORDINATOR])
-    SupportFactory(concern=world.concerns["published"])
-    done = {"action": "All lamps were replaced.", "action_date": today}
-    world.priorities = [
-        PriorityFactory(area=world.area, issue="Dark streets", rank=1, concerns=[new]),
-        PriorityFactory(area=world.area, issue="Speeding", rank=2, **done),
-        PriorityFactory(area=world.area, issue="Litter", rank=3, closed_on=today, **done),
-    ]
-    StandardTextFactory(title="We look at it")
-    world.other["saved view"] = SavedViewFactory(user=officer, name="My north")
 
 
 def add_accounts(world: World) -> None:
