@@ -7,7 +7,7 @@ was sent. Subjects name the reference only: screens are seen by others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -30,6 +30,7 @@ CLOSED = "concerns.closed"
 RECORDED = "concerns.recorded"
 LASTED = "concerns.lasted"
 LINK = "concerns.link"
+MINE = "concerns.mine"
 ARRIVED = "concerns.arrived"
 ASSIGNED = "concerns.assigned"
 WRITTEN = "concerns.written"
@@ -41,6 +42,7 @@ ESCALATED = "concerns.escalated"
 TO_RAISER = (ACKNOWLEDGED, ANSWERED, PAUSED, CLOSED, RECORDED, LASTED, LINK)
 
 RAISED_BY_YOU = gettext_lazy("You told us about something.")
+ASKED_FOR = gettext_lazy("Somebody, probably you, asked for it on our page.")
 YOURS = gettext_lazy("You are the owner of this concern.")
 COORDINATING = gettext_lazy("You coordinate the answers to concerns.")
 
@@ -153,6 +155,30 @@ def link(concern: Concern, *, at: datetime) -> list[Draft]:
             facts={},
             label=_("Open your concern"),
         )
+
+
+def mine(concern: Concern, *, at: datetime) -> list[Draft]:
+    """A link to everything raised from an address, asked for by whoever reads it."""
+    with override(_language(concern)):
+        context = {
+            "link": links.mine(concern.reporter),
+            "hours": links.MINE_WORKS_FOR // timedelta(hours=1),
+            "reason": str(ASKED_FOR),
+        }
+        return [
+            draft(
+                "concerns/emails/mine",
+                context,
+                _language(concern),
+                key=_key(MINE, concern, at, "raiser"),
+                kind=MINE,
+                address=concern.reporter.email,
+                expires_at=at + links.MINE_WORKS_FOR,
+                is_sealed=True,
+                is_private=True,
+                reply_to=settings.DEPARTMENT_EMAIL,
+            )
+        ]
 
 
 # To the department

@@ -6,12 +6,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.urls import reverse
 
-from concerns.models import Concern, Reporter
+from concerns.models import Concern, Photo, Reporter
 
 FOLLOW_SALT = "concerns.follow"
+MINE_SALT = "concerns.mine"
+PHOTO_SALT = "concerns.photo"
 # A mail is found again after a while; a link that is older is sent anew.
 FOLLOW_WORKS_FOR = timedelta(days=60)
+# Asked for just now, opens all concerns of one address.
+MINE_WORKS_FOR = timedelta(hours=2)
+# As long as somebody looks at the page with the picture.
+PHOTO_WORKS_FOR = timedelta(hours=2)
 
 
 def follow_token(reporter: Reporter) -> str:
@@ -20,7 +27,7 @@ def follow_token(reporter: Reporter) -> str:
 
 def follow(reporter: Reporter) -> str:
     """Where the one who raised it reads and answers, without an account."""
-    return absolute(f"/concerns/follow/{follow_token(reporter)}/")
+    return absolute(reverse("concerns:follow", kwargs={"token": follow_token(reporter)}))
 
 
 def read_follow(token: str) -> Concern | None:
@@ -33,13 +40,46 @@ def read_follow(token: str) -> Concern | None:
     return found.select_related("reporter", "reporter__leader").first()
 
 
+def mine_token(reporter: Reporter) -> str:
+    """Holds no address: links are written into logs."""
+    return signing.dumps([reporter.pk, reporter.link_key], salt=MINE_SALT)
+
+
+def mine(reporter: Reporter) -> str:
+    """Where they find everything raised from their address, for two hours."""
+    return absolute(reverse("concerns:mine-by-link", kwargs={"token": mine_token(reporter)}))
+
+
+def read_mine(token: str) -> Reporter | None:
+    """Whose address a link was sent to."""
+    try:
+        pk, key = signing.loads(token, salt=MINE_SALT, max_age=MINE_WORKS_FOR)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Reporter.objects.filter(pk=pk, link_key=key).exclude(email="").first()
+
+
+def photo(found: Photo) -> str:
+    """A path for the page of whoever raised it: soon worth nothing, should it be passed on."""
+    ticket = signing.dumps(found.token, salt=PHOTO_SALT)
+    return reverse("concerns:photo-by-ticket", kwargs={"ticket": ticket})
+
+
+def read_photo(ticket: str) -> Photo | None:
+    try:
+        token = signing.loads(ticket, salt=PHOTO_SALT, max_age=PHOTO_WORKS_FOR)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Photo.objects.filter(token=token).first()
+
+
 def of_staff(concern: Concern) -> str:
     """Where the department works on it."""
-    return absolute(f"/concerns/{concern.pk}/")
+    return absolute(concern.get_absolute_url())
 
 
 def queue(query: str = "") -> str:
-    return absolute("/concerns/" + (f"?{query}" if query else ""))
+    return absolute(reverse("concerns:concern-list") + (f"?{query}" if query else ""))
 
 
 def absolute(path: str) -> str:

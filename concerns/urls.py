@@ -4,13 +4,36 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from concerns.views import detail, joining, priorities, queue, work
+from concerns.views import (
+    codes,
+    detail,
+    following,
+    joining,
+    mine,
+    photos,
+    priorities,
+    queue,
+    raising,
+    supporting,
+    work,
+)
 
 app_name = "concerns"
 
 # Raising and following
 
-by_raisers: list[URLPattern | URLResolver] = []
+by_raisers: list[URLPattern | URLResolver] = [
+    path("concerns/new/", raising.concern_new, name="concern-new"),
+    path("concerns/code/", codes.code, name="code"),
+    path("concerns/follow/<token>/", following.follow, name="follow"),
+    path("concerns/mine/", mine.mine, name="mine"),
+    path("concerns/mine/<int:pk>/", following.own, name="own"),
+    path("concerns/mine/<token>/", mine.mine_by_link, name="mine-by-link"),
+    path("concerns/photos/<int:pk>/", photos.photo, name="photo"),
+    path("concerns/photos/<ticket>/", photos.photo_by_ticket, name="photo-by-ticket"),
+    path("concerns/support/", supporting.support_list, name="support-list"),
+    path("concerns/support/<int:pk>/", supporting.support, name="support"),
+]
 
 # The department's work
 

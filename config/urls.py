@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+handler400 = "config.design.errors.bad_request"
+
 urlpatterns = [
     path("", include("concerns.urls")),
     path("", include("meetings.urls")),

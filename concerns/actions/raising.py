@@ -76,11 +76,13 @@ def raise_concern(
     meeting: Meeting | None = None,
     by: User | None = None,
     at: datetime | None = None,
+    receipt_code: str = "",
 ) -> Raised:
     """Write it down, acknowledge it, and tell the one who has to answer.
 
     `by` is somebody of the department who writes down what others say; nobody else is kept as the
-    one who did it, for that would be the one who raised it.
+    one who did it, for that would be the one who raised it. `receipt_code` is for a form that may
+    be sent twice (`receipts.code_for`).
     """
     at = at or timezone.now()
     _check_identity(confidentiality, reporter)
@@ -91,7 +93,7 @@ def raise_concern(
     if writer is None:
         records.namelessly()
     category = category or Category.objects.get(key=OTHER)
-    code = receipts.new_code() if confidentiality == Mode.ANONYMOUS else ""
+    code = (receipt_code or receipts.new_code()) if confidentiality == Mode.ANONYMOUS else ""
     concern = Concern(
         subject=records.said(
             " ".join(subject.split()),

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,8 +30,8 @@ def concern_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if isinstance(user, User) and user.is_police:
         context = _desk(user, concern)
         return render(request, "concerns/concern_detail.html", context)
-    if user.has_perm("concerns.read_thread", concern) and (own := _own_page(concern)):
-        return redirect(own)
+    if user.has_perm("concerns.read_thread", concern):
+        return redirect("concerns:own", pk=concern.pk)
     context = {"concern": concern, "may_support": user.has_perm("concerns.support", concern)}
     return render(request, "concerns/concern_public.html", context)
 
@@ -94,11 +93,3 @@ def _looks(user: User, concern: Concern) -> list[IdentityLook]:
         return []
     looks = IdentityLook.objects.visible_to(user).of_concern(concern)
     return list(looks.select_related("by"))
-
-
-def _own_page(concern: Concern) -> str:
-    """Where the leader who raised it reads and answers."""
-    try:
-        return reverse("concerns:own", kwargs={"pk": concern.pk})
-    except NoReverseMatch:
-        return ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+TOO_LARGE = 413
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -41,3 +42,10 @@ class NulMiddleware:
         if "\0" in session_key or "%00" in request.META["QUERY_STRING"]:
             raise BadRequest("NUL")
         return self.get_response(request)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django refuses before a form sees it; too much text is told from the rest."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=TOO_LARGE)
+    return render(request, "400.html", status=400)

@@ -36,6 +36,13 @@ PUBLIC = {
     "concerns:concern-detail",
     "concerns:priority-list",
     "concerns:priority-detail",
+    # Raising a concern, and following it by link, by code or by one's own address.
+    "concerns:concern-new",
+    "concerns:code",
+    "concerns:follow",
+    "concerns:mine",
+    "concerns:mine-by-link",
+    "concerns:photo-by-ticket",
     # Signing in and out, second factor, forgotten password: before or without an account.
     "account_inactive",
     "account_login",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
 from rest_framework.views import APIView
 
 from accounts.models import Role
+from concerns import links
+from concerns.models import Photo
 from tests.journeys.world import World
 
 # Besides the API, whose own pages (OpenAPI) are not ours.
@@ -43,8 +45,19 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
     invitations = [world.invitations[number] for number in (0, 1, -1, 2, 4)]
     unknown = {"token": "no-such-token"}
     sign_up = world.other["sign_up"]
+    raised = [concern for concern in world.concerns.values() if hasattr(concern, "reporter")]
+    photo = world.concerns["open"].photos.get()
     return {
         "home:area": area,
+        "concerns:follow": [
+            *({"token": links.follow_token(concern.reporter)} for concern in raised),
+            unknown,
+        ],
+        "concerns:own": keys(*raised),
+        "concerns:mine-by-link": [{"token": links.mine_token(raised[0].reporter)}, unknown],
+        "concerns:photo": keys(photo),
+        "concerns:photo-by-ticket": [ticket(photo)],
+        "concerns:support": keys(world.concerns["published"]),
         "leaders:area": area,
         "leaders:area-import": keys(world.other["area import"]),
         "leaders:contact": keys(world.other["contact"]),
@@ -79,6 +92,10 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "outbox:send-again": keys(world.other["message"]),
         "outbox:lift-suppression": keys(world.other["suppression"]),
     }
+
+
+def ticket(photo: Photo) -> dict[str, Any]:
+    return dict(resolve(links.photo(photo)).kwargs)
 
 
 def keys(*found: Any) -> list[dict[str, Any]]:

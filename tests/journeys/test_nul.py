@@ -82,6 +82,9 @@ def test_only_links_from_mails_are_looked_at_with_a_nul_in_them(world):
     assert found == {
         "accounts:email-confirm",
         "account_reset_password_from_key",
+        "concerns:follow",
+        "concerns:mine-by-link",
+        "concerns:photo-by-ticket",
         "meetings:promise",
         "meetings:rsvp",
         "meetings:rsvp-answered",

@@ -1,0 +1,71 @@
+"""Fields that more than one form about concerns needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from concerns.photos import LARGEST_FILE, MOST_PHOTOS, Picture, redraw
+
+# Not "image/*": with it iPhones send a format that few programs read.
+READ = "image/jpeg,image/png,image/webp,image/gif"
+
+
+class LongText(forms.CharField):
+    """Browsers send a line break as two characters, but count it as one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class PhotosInput(forms.FileInput):
+    """The phone's own choice of pictures, several at once."""
+
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"accept": READ, "multiple": True} | (attrs or {}))
+
+
+class PhotosField(forms.FileField):
+    """Some pictures, drawn anew: what is checked is their content, never their name."""
+
+    widget = PhotosInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        options.setdefault("label", gettext_lazy("Photos"))
+        options.setdefault(
+            "help_text",
+            gettext_lazy(
+                "Up to 5, each up to 10 MB. We remove where, when and with which device they were "
+                "taken. Faces and number plates stay visible: please do not show them."
+            ),
+        )
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Picture]:  # noqa: ARG002 -- Django's signature
+        files = [file for file in data or [] if isinstance(file, UploadedFile)]
+        if len(files) > MOST_PHOTOS:
+            sentence = ngettext(
+                "Choose at most %(most)d photo.", "Choose at most %(most)d photos.", MOST_PHOTOS
+            )
+            raise ValidationError(sentence % {"most": MOST_PHOTOS})
+        return [self._redrawn(file, number) for number, file in enumerate(files, start=1)]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ARG002 -- Django's signature
+        return bool(data)
+
+    def _redrawn(self, file: UploadedFile[Any], number: int) -> Picture:
+        try:
+            return redraw(file.read(LARGEST_FILE + 1))
+        except ValidationError as error:
+            words = {"number": number, "why": " ".join(error.messages)}
+            raise ValidationError(_("Photo %(number)d: %(why)s") % words) from error
