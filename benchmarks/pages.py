@@ -154,7 +154,7 @@ def fetch(port: int, path: str, cookie: str) -> tuple[float, int]:
 
 
 def queries_of(page: Page) -> int:
-    client = Client()
+    client = Client(headers={"host": "127.0.0.1"})
     if page.persona != "nobody":
         user = User.objects.get(email=f"{page.persona}@bench.example")
         client.force_login(user)
