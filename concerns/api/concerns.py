@@ -17,6 +17,7 @@ from accounts.viewsets import ActingViewSet
 from concerns.actions import (
     answers,
     closing,
+    conversions,
     duplicates,
     identity,
     owning,
@@ -203,6 +204,26 @@ class ConcernViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingVie
     def unlink(self, request: Request, pk: str) -> Response:
         concern = self.allowed_object("concerns.link_duplicate")
         return self._answer(duplicates.unlink(concern=concern, by=self.actor))
+
+    @extend_schema(
+        request=shapes.ConcernPromiseSerializer, responses=shapes.ConcernDetailSerializer
+    )
+    @action(detail=True, methods=["post"])
+    def promise(self, request: Request, pk: str) -> Response:
+        """Promise what will be done about it."""
+        concern = self.allowed_object("concerns.convert")
+        data = self.valid(shapes.ConcernPromiseSerializer)
+        conversions.to_commitment(concern=concern, by=self.actor, **data)
+        return self._answer(concern)
+
+    @extend_schema(request=shapes.PrioritizeSerializer, responses=shapes.ConcernDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def prioritize(self, request: Request, pk: str) -> Response:
+        """Make it a priority of its area, or part of one."""
+        concern = self.allowed_object("concerns.convert")
+        data = self.valid(shapes.PrioritizeSerializer)
+        conversions.to_priority(concern=concern, by=self.actor, **data)
+        return self._answer(concern)
 
     @extend_schema(request=None, responses=shapes.ConcernDetailSerializer)
     @action(detail=True, methods=["post"])

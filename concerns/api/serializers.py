@@ -9,9 +9,11 @@ from rest_framework import serializers
 
 from accounts.models import User
 from concerns.api.fields import CategoryField
-from concerns.models import Category, Concern, Reporter, Update
+from concerns.models import Category, Concern, Priority, Reporter, Update
 from leaders.api.fields import AreaField
 from leaders.models import Area, Leader
+from meetings.api.parties import PartiesSerializer
+from meetings.models import Commitment
 
 # What everybody may know of a published concern; the rest is empty for those who may not read it.
 PUBLIC = {
@@ -105,13 +107,19 @@ class UpdateSerializer(serializers.ModelSerializer[Update]):
 
 
 class ConcernDetailSerializer(ConcernSerializer):
-    """With its thread, as far as the reader may read it."""
+    """With its thread and its promises, as far as the reader may know of them."""
 
     updates = serializers.SerializerMethodField()
+    commitments = serializers.SerializerMethodField()
 
     class Meta(ConcernSerializer.Meta):
-        fields = (*ConcernSerializer.Meta.fields, "updates")
+        fields = (*ConcernSerializer.Meta.fields, "commitments", "updates")
         read_only_fields = fields
+
+    def get_commitments(self, concern: Concern) -> list[int]:
+        reader = self.context["request"].user
+        known = Commitment.objects.visible_to(reader).filter(concerns=concern)
+        return list(known.order_by("pk").values_list("pk", flat=True))
 
     @extend_schema_field(UpdateSerializer(many=True))
     def get_updates(self, concern: Concern) -> Any:
@@ -232,6 +240,23 @@ class AllowSerializer(serializers.Serializer[Any]):
 class PublishSerializer(serializers.Serializer[Any]):
     summary = serializers.CharField(max_length=500)
     answer = serializers.CharField(max_length=1000)
+
+
+class ConcernPromiseSerializer(PartiesSerializer):
+    """Who promises what to whom. Nobody is filled in: least of all the one who raised it."""
+
+    text = serializers.CharField(max_length=500)
+    due_on = serializers.DateField()
+    is_public = serializers.BooleanField(default=False)
+
+
+class PrioritizeSerializer(serializers.Serializer[Any]):
+    """A new issue for its area, or a priority there is."""
+
+    issue = serializers.CharField(max_length=500, required=False)
+    priority = serializers.PrimaryKeyRelatedField(
+        queryset=Priority.objects.current(), required=False
+    )
 
 
 class ReporterSerializer(serializers.ModelSerializer[Reporter]):

@@ -182,6 +182,8 @@ def test_raiser_writes_accepts_reopens(leader_client, open_concern):
         ("link", {"original": 1}),
         ("unlink", {}),
         ("look", {"reason": "x"}),
+        ("promise", {"text": "x"}),
+        ("prioritize", {"issue": "x"}),
         ("support", {}),
     ],
 )
@@ -284,6 +286,43 @@ def test_joining_what_is_visible(officer_client, open_concern):
     )
     assert act(officer_client, open_concern, "unlink").json()["duplicate_of"] is None
     assert act(officer_client, open_concern, "link", original=0).status_code == 400
+
+
+def test_concern_becomes_a_promise(officer_client, officer, open_concern, leader):
+    body = act(
+        officer_client,
+        open_concern,
+        "promise",
+        text="Replace both lamps",
+        due_on="2030-01-01",
+        owner_user=officer.pk,
+        promised_to_leader=leader.pk,
+    ).json()
+
+    promise = open_concern.commitments.get()
+    assert (body["commitments"], promise.is_public) == ([promise.pk], False)
+    assert body["updates"][-1]["event"] == "promised"
+
+
+def test_promise_to_nobody_is_refused(officer_client, officer, open_concern):
+    response = act(
+        officer_client,
+        open_concern,
+        "promise",
+        text="x",
+        due_on="2030-01-01",
+        owner_user=officer.pk,
+    )
+
+    assert response.status_code == 400
+
+
+def test_concern_becomes_a_priority(officer_client, open_concern):
+    body = act(officer_client, open_concern, "prioritize", issue="Dark streets").json()
+
+    priority = open_concern.priorities.get()
+    assert (priority.issue, body["updates"][-1]["event"]) == ("Dark streets", "prioritized")
+    assert act(officer_client, open_concern, "prioritize").status_code == 400
 
 
 def test_change_of_category_and_area(officer_client, open_concern):
