@@ -74,7 +74,7 @@ def next_step(concern: Concern, user: User) -> Step | None:
 def _most_helpful(concern: Concern) -> tuple[str, str]:
     """A verb and why; no verb where nothing is left to do."""
     if concern.owes_answer:
-        return "reply", ""
+        return "reply", _("Nobody has answered yet.")
     if concern.is_open and concern.unread_since:
         return "reply", _("They wrote again and wait for a word.")
     if concern.is_waiting:

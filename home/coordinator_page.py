@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 
 from accounts.models import User
+from concerns import listing
+from concerns.models import Concern
 from leaders.models import Affiliation, Area, Sector
 from meetings.models import Commitment, Meeting
 from outbox.models import Message
@@ -34,10 +36,22 @@ class Late:
     promises: int
     meetings: int
     mail: int
+    answers: int
+    without_owner: int
+    unread: int
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.promises or self.meetings or self.mail)
+        return not any(
+            (
+                self.promises,
+                self.meetings,
+                self.mail,
+                self.answers,
+                self.without_owner,
+                self.unread,
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -75,7 +89,12 @@ def late(user: User, at: datetime) -> Late:
     failed = Message.objects.disclosed().filter(
         status__in=["failed", "unreachable"], created_at__gte=at - MAIL_WINDOW
     )
+    concerns = Concern.objects.visible_to(user)
+    divided = {each.tab: each.count or 0 for each in listing.divisions(concerns, user, at)}
     return Late(
+        answers=divided[listing.Tab.OVERDUE],
+        without_owner=divided[listing.Tab.NOBODY],
+        unread=divided[listing.Tab.UNREAD],
         promises=Commitment.objects.visible_to(user).overdue(at.date()).count(),
         meetings=Meeting.objects.visible_to(user).not_logged(at).count(),
         mail=failed.count(),

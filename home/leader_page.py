@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import User
+from concerns.models import Concern
 from leaders.models import Leader
 from meetings.models import Commitment, Invitation
 
-PROMISES_SHOWN = 10
+PROMISES_SHOWN, CONCERNS_SHOWN = 10, 5
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class LeaderPage:
     to_confirm: Collection[Commitment]
     coming: Collection[Invitation]
     own_promises: Collection[Commitment]
+    concerns: Collection[Concern]
 
 
 def build(user: User, at: datetime) -> LeaderPage:
@@ -44,4 +46,9 @@ def build(user: User, at: datetime) -> LeaderPage:
         coming=invitations.exclude(response__in=["none", "no"]),
         to_confirm=promises.made_to(user).to_confirm(),
         own_promises=promises.made_by(user).to_do()[:PROMISES_SHOWN],
+        concerns=Concern.objects.visible_to(user)
+        .of_raiser(user)
+        .open()
+        .newest_first()
+        .for_list()[:CONCERNS_SHOWN],
     )

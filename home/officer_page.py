@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from concerns.models import Concern
 from leaders.models import Area, Leader
 from meetings.models import Commitment, Meeting
 
@@ -17,10 +18,12 @@ SHOWN = 5
 
 @dataclass(frozen=True)
 class OfficerPage:
-    """Meetings to log, the next one, own promises by due date, and whom to call."""
+    """Meetings to log, concerns to answer, the next meeting, own promises, and whom to call."""
 
     to_log: Collection[Meeting]
     next_meeting: Meeting | None
+    concerns: Collection[Concern]
+    has_more_concerns: bool
     promises: Collection[Commitment]
     to_confirm: Collection[Commitment]
     to_call: Collection[Leader]
@@ -30,9 +33,13 @@ def build(user: User, at: datetime) -> OfficerPage:
     through = Area.officers.through.objects.filter(user=user, area__meetings=OuterRef("pk"))
     own = Meeting.objects.visible_to(user).filter(Q(host=user) | Exists(through))
     promises = Commitment.objects.visible_to(user).with_people()
+    waiting = Concern.objects.visible_to(user).owned_by(user).awaiting_department()
+    concerns = list(waiting.most_pressing_first().for_list()[: SHOWN + 1])
     return OfficerPage(
         to_log=own.not_logged(at).order_by("-starts_at")[:SHOWN],
         next_meeting=own.published().upcoming(at).order_by("starts_at").first(),
+        concerns=concerns[:SHOWN],
+        has_more_concerns=len(concerns) > SHOWN,
         promises=promises.made_by(user).to_do()[:SHOWN],
         to_confirm=promises.made_to(user).to_confirm()[:SHOWN],
         to_call=(

@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
         template, page = "home/start_officer.html", officer_page.build(user, at)
     else:
         template, page = "home/start_leader.html", leader_page.build(user, at)
-    return render(request, template, {"page": page, "today": timezone.localdate(at)})
+    return render(request, template, {"page": page, "today": timezone.localdate(at), "now": at})
 
 
 @login_not_required

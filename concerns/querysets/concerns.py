@@ -93,6 +93,12 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
     def due_before(self, at: datetime) -> Self:
         return self.owing_answer().filter(due_at__lt=at)
 
+    def awaiting_department(self) -> Self:
+        """Open, and somebody waits for a word: the first one, or the next."""
+        return self.open().filter(
+            Q(answered_at=None, state__in=RUNNING) | Q(unread_since__isnull=False)
+        )
+
     def answered(self) -> Self:
         """A person has answered at least once."""
         return self.filter(first_answered_at__isnull=False)

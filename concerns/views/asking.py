@@ -29,7 +29,7 @@ def data_of(request: SignedInRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def done(form: forms.Form, act: Callable[[], Any]) -> bool:
+def done(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
     """Act on a form that was filled in right; a refusal is said on the form."""
     if not form.is_valid():
         return False
@@ -46,7 +46,7 @@ def done(form: forms.Form, act: Callable[[], Any]) -> bool:
 def ask(
     request: SignedInRequest,
     concern: Concern,
-    form: forms.Form,
+    form: forms.BaseForm,
     *,
     template: str = "concerns/concern_step.html",
     **context: Any,

@@ -143,4 +143,4 @@ def test_area_says_how_fast_people_were_answered(client, area):
 
     assert "answer within 1 hour." in text
     assert "11 of 12 were answered in the time promised, 92 percent." in text
-    assert "between 65 and 99 percent" in text
+    assert "The true share is likely between 65 and 99 percent." in text

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from leaders.models import LeadershipRole, Sector
+from tests.factories.concerns import ConcernFactory
 from tests.factories.leaders import (
     AffiliationFactory,
     AreaFactory,
@@ -143,7 +144,7 @@ def test_coordinator_start_names_the_sectors_an_area_lacks(coordinator_client):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("persona", "queries"),
-    [("client", 5), ("leader_client", 7), ("officer_client", 7), ("coordinator_client", 10)],
+    [("client", 5), ("leader_client", 8), ("officer_client", 8), ("coordinator_client", 11)],
     ids=["public", "leader", "officer", "coordinator"],
 )
 def test_start_takes_the_same_queries_for_any_number_of_rows(
@@ -155,8 +156,46 @@ def test_start_takes_the_same_queries_for_any_number_of_rows(
         InvitationFactory(leader=leader, sent_at=timezone.now())
         kept_promise(area)
         CommitmentFactory(owner_user=officer, areas=[area])
+        ConcernFactory(owner=officer, area=area, reporter=leader)
         CommitmentFactory(promised_to_leader=leader, state="done", done_at=timezone.now())
     browser = request.getfixturevalue(persona)
 
     with django_assert_num_queries(queries):
         browser.get("/")
+
+
+def test_officer_sees_own_concerns_that_wait_for_a_word(officer_client, officer):
+    now = timezone.now()
+    for subject, fields in {
+        "due": {},
+        "late": {"raised_at": now - 4 * YESTERDAY},
+        "written again": {"answered": True, "unread_since": now},
+        "answered": {"answered": True},
+        "closed": {"closed": True},
+    }.items():
+        ConcernFactory(subject=subject, owner=officer, **fields)
+    ConcernFactory(subject="somebody else's")
+
+    page = officer_client.get("/").context["page"]
+
+    assert [c.subject for c in page.concerns] == ["late", "due", "written again"]
+    assert page.has_more_concerns is False
+
+
+def test_coordinator_sees_what_is_late_among_concerns(coordinator_client, officer):
+    now = timezone.now()
+    ConcernFactory(raised_at=now - 4 * YESTERDAY, owner=officer)
+    ConcernFactory.create_batch(2)
+    ConcernFactory(closed=True, unread_since=now, owner=officer)
+
+    late = coordinator_client.get("/").context["page"].late
+
+    assert (late.answers, late.without_owner, late.unread) == (1, 2, 1)
+
+
+def test_leader_sees_own_open_concerns_only(leader_client, leader):
+    own = ConcernFactory(subject="Own", reporter=leader)
+    ConcernFactory(subject="Closed", reporter=leader, closed=True)
+    ConcernFactory(subject="Another's", reporter={"name": "Rosa"})
+
+    assert list(leader_client.get("/").context["page"].concerns) == [own]

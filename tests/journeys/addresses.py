@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.models import Role
 from concerns import links
-from concerns.models import Photo
+from concerns.models import Photo, RoutingRule, StandardText
 from tests.journeys.world import World
 
 # Besides the API, whose own pages (OpenAPI) are not ours.
@@ -73,6 +73,9 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "meetings:commitment": keys(*world.commitments),
         "meetings:promise": [*tokens(*world.commitments), unknown],
         "meetings:rsvp": [*tokens(*invitations), unknown],
+        "concerns:category": [{"pk": world.concerns["open"].category_id}],
+        "concerns:rule": keys(*RoutingRule.objects.all()),
+        "concerns:text": keys(*StandardText.objects.all()),
         "concerns:concern": keys(*world.concerns.values()),
         "concerns:priority": keys(*world.priorities),
         "concerns:view": keys(world.other["saved view"]),
