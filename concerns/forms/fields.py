@@ -33,6 +33,12 @@ class PhotosInput(forms.FileInput):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"accept": READ, "multiple": True} | (attrs or {}))
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Without the design system's class: its script says "drag files here", in English."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("class", None)
+        return context
+
 
 class PhotosField(forms.FileField):
     """Some pictures, drawn anew: what is checked is their content, never their name."""

@@ -149,6 +149,7 @@ class ConcernForm(forms.Form):
             del self.fields["leader"]
         else:
             self._choice("leader").queryset = leaders
+            self.fields["confidentiality"].label = _("Who may know who raised it?")
         if leader is not None:
             for name in ("name", "email", "phone"):
                 del self.fields[name]

@@ -35,6 +35,8 @@ MEETINGS = Entry(_("Meetings"), "meetings:meeting-list")
 INVITATIONS = Entry(_("Invitations"), "meetings:invitation-list")
 SERIES = Entry(_("Regular meetings"), "meetings:series-list")
 PROMISES = Entry(_("Promises"), "meetings:commitment-list")
+RAISE = Entry(_("Raise a concern"), "concerns:concern-new")
+OWN_CONCERNS = Entry(_("My concerns"), "concerns:mine")
 CONCERNS = Entry(_("Concerns"), "concerns:concern-list")
 LEADERS = Entry(_("Leaders"), "leaders:leader-list")
 ORGANIZATIONS = Entry(_("Organizations"), "leaders:organization-list")
@@ -43,8 +45,8 @@ MESSAGES = Entry(_("Messages"), "outbox:message-list")
 USERS = Entry(_("Accounts"), "accounts:user-list")
 
 ENTRIES: dict[str, tuple[Entry, ...]] = {
-    "": (START, MEETINGS, PROMISES, AREAS),
-    Role.LEADER: (START, INVITATIONS, MEETINGS, PROMISES, AREAS),
+    "": (START, RAISE, MEETINGS, PROMISES, AREAS),
+    Role.LEADER: (START, INVITATIONS, OWN_CONCERNS, MEETINGS, PROMISES, AREAS),
     Role.OFFICER: (START, LOG, CONCERNS, MEETINGS, PROMISES, LEADERS, ORGANIZATIONS, AREAS),
     Role.COORDINATOR: (
         START,
