@@ -51,6 +51,7 @@ def report(concern: Concern) -> Report:
         place=concern.place,
         latitude=concern.latitude,
         longitude=concern.longitude,
+        raised_at=concern.raised_at,
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 
@@ -13,7 +15,15 @@ EARTH_RADIUS = 6_371_000.0  # Metres.
 # At this distance two reports of one thing are as likely as not.
 HALF_DISTANCE = 120.0
 LONGEST_COMPARED = 1500
+HALF_LIFE = timedelta(days=30)
 UNRELATED = 0.5
+UNRELATED_PLACES = 0.7
+WORDS_OF_AN_ADDRESS = 3
+# The same three words may be said of anything; the same twenty are hardly said twice.
+FEW_WORDS = 2
+SIGNS_WITHOUT_SPACES = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
 LIKELY = 0.62
 
 
@@ -28,6 +38,7 @@ class Report:
     place: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    raised_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -48,11 +59,11 @@ def most_alike(report: Report, others: Iterable[Report], *, limit: int = 5) -> l
 
 def compare(one: Report, other: Report) -> Likeness:
     """What they say and where, neither without the other: the same words in two streets are two
-    things, and so are two troubles at one corner.
+    things, and so are two troubles at one corner. Time parts what neither does.
     """
     meters = _meters(one, other)
-    score = math.sqrt(_said_alike(one, other) * _nearness(one, other, meters))
-    return Likeness(other.key, score, meters)
+    alike = math.sqrt(_said_alike(one, other) * _nearness(one, other, meters))
+    return Likeness(other.key, alike * _same_time(one, other), meters)
 
 
 def _said_alike(one: Report, other: Report) -> float:
@@ -63,7 +74,10 @@ def _said_alike(one: Report, other: Report) -> float:
     first, second = _normal(one.words), _normal(other.words)
     letters = (fuzz.token_sort_ratio(first, second) + fuzz.token_set_ratio(first, second)) / 200
     words = max(0.0, (letters - UNRELATED) / (1 - UNRELATED))
-    return min(1.0, words * 1.15) if one.category and one.category == other.category else words
+    if one.category and one.category == other.category:
+        words = min(1.0, words * 1.15)
+    said = min(_length(first), _length(second))
+    return words * said / (said + FEW_WORDS)
 
 
 def _nearness(one: Report, other: Report, meters: float | None) -> float:
@@ -71,8 +85,34 @@ def _nearness(one: Report, other: Report, meters: float | None) -> float:
     if meters is not None:
         return float(0.5 ** (meters / HALF_DISTANCE))
     if one.place and other.place:
-        return float(fuzz.token_sort_ratio(_normal(one.place), _normal(other.place))) / 100
-    return 0.5 if one.area is not None and one.area == other.area else 0.0
+        return _same_place(_normal(one.place), _normal(other.place))
+    return 0.65 if one.area is not None and one.area == other.area else 0.0
+
+
+def _same_place(first: str, second: str) -> float:
+    """Addresses of one city are alike in most letters; the name of a city is no address."""
+    letters = (fuzz.token_sort_ratio(first, second) + fuzz.token_set_ratio(first, second)) / 200
+    alike = max(0.0, (letters - UNRELATED_PLACES) / (1 - UNRELATED_PLACES))
+    is_address = _is_address(first) and _is_address(second)
+    return alike if is_address else min(alike, 0.4)
+
+
+def _is_address(place: str) -> bool:
+    """With a number in it, or longer than the name of a city."""
+    return bool(re.search(r"\d", place)) or len(place.split()) >= WORDS_OF_AN_ADDRESS
+
+
+def _length(text: str) -> int:
+    """In words; in scripts without spaces two signs are about one."""
+    signs = len(SIGNS_WITHOUT_SPACES.findall(text))
+    return len(text.split()) + signs // 2
+
+
+def _same_time(one: Report, other: Report) -> float:
+    """A half after `HALF_LIFE`: lamps stay dark for weeks, but not for ever."""
+    if one.raised_at is None or other.raised_at is None:
+        return 1.0
+    return float(0.5 ** (abs(one.raised_at - other.raised_at) / HALF_LIFE))
 
 
 def _meters(one: Report, other: Report) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -35,14 +35,26 @@ def likeness(first, second):
         ({"words": LAMPS, "area": 1}, {"words": SAME, "area": 2}, False),
         ({"words": LAMPS, "area": 1}, {"words": NOISE, "area": 1}, False),
         (
-            {"words": "街上的两盏路灯坏了", "area": 1},
-            {"words": "路灯坏了 街上两盏", "area": 1},
+            {"words": "我们街上的两盏路灯坏了一个星期 晚上很黑", "area": 1},
+            {"words": "我们街上的路灯坏了一个星期 两盏 晚上很黑", "area": 1},
             True,
         ),
         (
-            {"words": "مصباحان لا يعملان", "area": 1},
-            {"words": "لا يعملان: مصباحان", "area": 1},
+            {"words": "مصباحان في شارعنا لا يعملان منذ أسبوع", "area": 1},
+            {"words": "منذ أسبوع لا يعملان: مصباحان في شارعنا", "area": 1},
             True,
+        ),
+        # Where nothing is known but the city, and after months.
+        ({"words": LAMPS, "place": "BROOKLYN"}, {"words": LAMPS, "place": "Brooklyn"}, False),
+        (
+            {"words": LAMPS, "place": "5 AVENUE / 65 STREET, BROOKLYN"},
+            {"words": LAMPS, "place": "21 ST E / AVE I, BROOKLYN"},
+            False,
+        ),
+        (
+            {"words": LAMPS, "raised_at": datetime(2026, 1, 1, tzinfo=UTC), **HERE},
+            {"words": LAMPS, "raised_at": datetime(2026, 3, 1, tzinfo=UTC), **HERE},
+            False,
         ),
         ({"words": "", "area": 1}, {"words": "", "area": 1}, False),
     ],
