@@ -1,11 +1,18 @@
-"""`make bench`: builds a big department's data in a private database and measures the pages."""
+"""`make bench`: builds a big department's data in a private database and measures the pages.
+
+    python -m benchmarks [--keep FOLDER]
+
+With `--keep` the data stay in a folder, and the next run need not build them.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
 import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 from config.local import addresses
@@ -15,7 +22,11 @@ from config.local.valkey import Valkey
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="liaison-bench-") as folder:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--keep", type=Path)
+    keep = parser.parse_args().keep
+    folder_for_it = nullcontext(str(keep.resolve())) if keep else tempfile.TemporaryDirectory()
+    with folder_for_it as folder:
         data_dir = Path(folder)
         os.environ["LIAISON_DATA_DIR"] = folder
         os.environ["STATIC_ROOT"] = str(data_dir / "static")
@@ -36,8 +47,11 @@ def measure_pages() -> None:
     django.setup()
     from benchmarks import dataset, pages
 
-    print("Building 20,000 leaders, 300 areas, 20,000 meetings, 400,000 invitations …", flush=True)
-    dataset.build()
+    if not dataset.is_built():
+        print(
+            "Building 20,000 leaders, 300 areas, 20,000 meetings, 400,000 invitations …", flush=True
+        )
+        dataset.build()
     print(pages.table(pages.measure()))
 
 

@@ -30,6 +30,10 @@ def insert(model: type[models.Model], rows: Iterable[models.Model]) -> None:
         model._default_manager.bulk_create(batch)  # noqa: SLF001 -- Django's public underscore
 
 
+def is_built() -> bool:
+    return Commitment.objects.count() == COMMITMENTS
+
+
 def build() -> None:
     """Create everything, in foreign-key order, always the same."""
     with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from accounts.models import User
 from concerns import listing
@@ -71,13 +71,14 @@ def thin_areas(user: User) -> list[ThinArea]:
     pairs = (
         Affiliation.objects.filter(leader__is_active=True, leader__areas__isnull=False)
         .filter(Q(until_on=None))
+        .order_by()
         .values_list("leader__areas", "organization__sector")
         .distinct()
     )
     for area_id, sector in pairs:
         covered.setdefault(area_id, set()).add(sector)
     result = []
-    for area in Area.objects.visible_to(user):
+    for area in Area.objects.visible_to(user).only("code", "name"):
         present = covered.get(area.pk, set())
         missing = [str(sector.label) for sector in CORE_SECTORS if sector not in present]
         if missing:
@@ -104,17 +105,13 @@ def late(user: User, at: datetime) -> Late:
 def build(user: User, at: datetime) -> CoordinatorPage:
     meetings = Meeting.objects.visible_to(user)
     thin = thin_areas(user)
-    invited = Q(invitations__withdrawn_at=None, invitations__sent_at__isnull=False)
     return CoordinatorPage(
         late=late(user, at),
         drafts=meetings.drafts().upcoming(at).order_by("starts_at")[:MEETINGS_SHOWN],
         coming=meetings.published()
         .upcoming(at)
-        .annotate(
-            invited_count=Count("invitations", filter=invited),
-            yes_count=Count("invitations", filter=invited & Q(invitations__response="yes")),
-        )
-        .prefetch_related("areas")
+        .with_answers()
+        .for_list()
         .order_by("starts_at")[:MEETINGS_SHOWN],
         thin=thin[:THIN_SHOWN],
         more_thin=max(0, len(thin) - THIN_SHOWN),

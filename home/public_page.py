@@ -28,10 +28,10 @@ class PublicPage:
 def build(user: User | AnonymousUser, at: datetime) -> PublicPage:
     meetings = Meeting.objects.visible_to(user).published().upcoming(at).filter(is_public=True)
     kept = Commitment.objects.visible_to(user).filter(is_public=True, state="kept")
-    areas = list(Area.objects.visible_to(user)[: AREAS_SHOWN + 1])
+    areas = list(Area.objects.visible_to(user).only("code", "name")[: AREAS_SHOWN + 1])
     return PublicPage(
-        meetings=meetings.prefetch_related("areas").order_by("starts_at")[:MEETINGS_SHOWN],
+        meetings=meetings.for_list().order_by("starts_at")[:MEETINGS_SHOWN],
         areas=areas[:AREAS_SHOWN],
         has_more_areas=len(areas) > AREAS_SHOWN,
-        kept=kept.prefetch_related("areas").order_by("-closed_at")[:PROMISES_SHOWN],
+        kept=kept.with_areas().order_by("-closed_at")[:PROMISES_SHOWN],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from rest_framework import mixins, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -78,7 +78,9 @@ class LeaderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingView
 
     def get_queryset(self) -> QuerySet[Leader]:
         leaders = Leader.objects.visible_to(self.request.user)
-        return leaders.prefetch_related("areas", "affiliations__organization")
+        return leaders.prefetch_related(
+            Prefetch("areas", Area.objects.only("pk")), "affiliations__organization"
+        )
 
     def create(self, request: Request) -> Response:
         self.allow("leaders.add_leader")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from rest_framework import mixins, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -44,7 +44,9 @@ class OrganizationViewSet(
     filterset_class = OrganizationParameters
 
     def get_queryset(self) -> QuerySet[Organization]:
-        return Organization.objects.visible_to(self.request.user).prefetch_related("areas")
+        return Organization.objects.visible_to(self.request.user).prefetch_related(
+            Prefetch("areas", Area.objects.only("pk"))
+        )
 
     def create(self, request: Request) -> Response:
         self.allow("leaders.add_organization")

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 
 class LongSelect(forms.Select):
@@ -27,16 +27,18 @@ class LongSelect(forms.Select):
         renderer: BaseRenderer | None = None,  # noqa: ARG002 -- Django's signature
     ) -> SafeString:
         chosen = set(self.format_value(value))
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) in chosen else "", label)
-                for key, label in self._plain_choices()
-            ),
+        # One text at a time: `format_html` for each option takes longer than all the queries.
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>'
+            f"{escape(label)}</option>"
+            for key, label in self._plain_choices()
         )
         attributes = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
-        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(attributes),
+            mark_safe(options),  # noqa: S308 -- each part is escaped above
+        )
 
     def _plain_choices(self) -> Iterable[tuple[Any, Any]]:
         for key, label in self.choices:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
@@ -159,7 +159,7 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, LogViewSe
         visible = Meeting.objects.visible_to(self.request.user)
         if self.action in LOG_ACTIONS:
             return visible
-        meetings = visible.prefetch_related("areas")
+        meetings = visible.prefetch_related(Prefetch("areas", Area.objects.only("pk")))
         if self.action == "list":
             return meetings.order_by("starts_at", "pk")
         return meetings.prefetch_related("agenda_items")

@@ -158,6 +158,13 @@ class Commitment(models.Model):
                 name="commitment_due",
                 condition=Q(state__in=["open", "done", "disputed"]),
             ),
+            # The list's own order: see `unsettled_first`.
+            models.Index(
+                F("closed_at").desc(nulls_first=True),
+                "due_on",
+                "id",
+                name="commitment_unsettled_first",
+            ),
         ]
 
     def __str__(self) -> str:
