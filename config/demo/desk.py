@@ -27,7 +27,7 @@ def tools(areas: dict[str, Area], users: list[User], owners: dict[int, User]) ->
         for title, language, text in STANDARD_TEXTS
     )
     SavedView.objects.bulk_create(
-        SavedView(user=user, name="Late answers", query="is_overdue=true")
+        SavedView(user=user, name="Late answers", query="overdue=on")
         for user in users
         if user.is_coordinating
     )

@@ -94,7 +94,7 @@ def make_concerns(area: Any, leader: Any, users: dict[str, Any]) -> dict[str, Co
     RoutingRuleFactory(owner=officer, area=area)
     StandardTextFactory(title="We walk there", text="We walk there. {reference}")
     for user in (officer, coordinator):
-        SavedViewFactory(user=user, name="Late ones", query="is_overdue=on")
+        SavedViewFactory(user=user, name="Late ones", query="overdue=on")
     return made
 
 
