@@ -11,8 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from concerns import links
+from concerns import limits, links
 from concerns.actions import adding, closing, publication
 from concerns.forms.following import (
     ACCEPT,
@@ -73,7 +74,14 @@ def act(request: HttpRequest, concern: Concern) -> Said:
     if name not in ACTS:
         return Said()
     kind, change = ACTS[name]
-    form = kind(request.POST, request.FILES, auto_id=f"id_{name}_%s")
+    auto_id = f"id_{name}_%s"
+    if limits.WRITTEN.count(limits.address_of(request)):
+        form = kind(request.POST, auto_id=auto_id)
+        form.add_error(
+            None, _("Very much is sent at the moment. Wait an hour, then send it again.")
+        )
+        return Said(status=HTTPStatus.TOO_MANY_REQUESTS, refused={name: form})
+    form = kind(request.POST, request.FILES, auto_id=auto_id)
     if not form.is_valid():
         return Said(status=UNPROCESSABLE, refused={name: form})
     try:
@@ -106,7 +114,7 @@ def _forms(concern: Concern, said: Said) -> dict[str, forms.Form]:
     if concern.publication_allowed or concern.updates.filter(event="disallowed").exists():
         initial["allowed"] = YES if concern.publication_allowed else "no"
     made = {
-        name: kind(initial=initial, auto_id=f"id_{name}_%s") for name, (kind, _) in ACTS.items()
+        name: kind(initial=initial, auto_id=f"id_{name}_%s") for name, (kind, _act) in ACTS.items()
     }
     made |= said.refused
     refused = said.refused.get("closing")

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from concerns.actions import answers, closing, duplicates, raising, timed
+from concerns.actions import answers, closing, duplicates, raising, submitting, timed
 from concerns.models import Category, Concern
 from outbox.models import Message
 from tests.factories.accounts import UserFactory
@@ -132,3 +132,23 @@ def test_escalations_running_at_once_tell_once():
     at_once([timed.escalate_overdue for _ in range(4)])
 
     assert Message.objects.filter(kind="concerns.overdue").count() == 3
+
+
+@pytest.mark.parametrize("mode", ["open", "anonymous"])
+def test_form_sent_several_times_at_once_is_one_concern(mode):
+    reporter = raising.NOBODY if mode == "anonymous" else raising.Identity(email="rosa@example.org")
+    raised = at_once(
+        [
+            lambda: submitting.raise_once(
+                form_key="0" * 32,
+                subject="Lamps",
+                text="Two lamps are out.",
+                confidentiality=mode,
+                reporter=reporter,
+            )
+        ]
+        * 4
+    )
+
+    assert Concern.objects.count() == 1
+    assert len({(each.concern.pk, each.receipt_code) for each in raised}) == 1

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from concerns import links
+from concerns import limits, links
 from concerns.actions import answers, closing, waiting
 from concerns.models import Concern, Update
 from outbox.models import Message
@@ -157,9 +157,11 @@ def test_refusal_writes_no_link_into_the_log(client, concern, caplog):
 
 
 def test_message_joins_the_thread_without_a_name(client, concern):
-    response = say(client, concern, "write", text="It is still dark.")
+    address = url(concern)
 
-    assert response.headers["Location"] == f"{url(concern)}?done=write"
+    response = client.post(address, {"do": "write", "text": "It is still dark."})
+
+    assert response.headers["Location"] == f"{address}?done=write"
     assert list(concern.updates.values_list("kind", "text", "by")) == [
         ("message", "It is still dark.", None)
     ]
@@ -333,3 +335,13 @@ def test_bad_input_changes_nothing(client, closed, fields):
     response = client.post(url(closed), fields)
 
     assert (response.status_code < 500, state(closed)) == (True, before)
+
+
+def test_flood_of_messages_is_stopped_and_the_words_stay(client, concern, monkeypatch):
+    monkeypatch.setattr(limits, "WRITTEN", limits.Limit("written", 1, 60))
+    say(client, concern, "write", text="First.")
+
+    response = say(client, concern, "write", text="Second.")
+
+    assert (response.status_code, concern.updates.count()) == (429, 1)
+    assert "Second.</textarea>" in response.text
