@@ -115,6 +115,12 @@ def _saved(request: SignedInRequest, kind: str) -> HttpResponse:
 
 
 def _ask(request: SignedInRequest, form: forms.BaseForm, kind: str, *, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": reverse(f"concerns:{kind}-list")}
+    labels = {
+        "category": _("Categories"),
+        "rule": _("Who gets what"),
+        "text": _("Standard texts"),
+    }
+    back = {"back": reverse(f"concerns:{kind}-list"), "back_label": labels[kind]}
+    context = {"form": form, "title": title, **back}
     status = 422 if form.errors else 200
     return render(request, "concerns/tool_form.html", context, status=status)
