@@ -32,6 +32,7 @@ def test_link_of_a_replaced_key_opens_nothing(open_concern):
         signing.dumps("x", salt=links.FOLLOW_SALT),
         signing.dumps([1, 2, 3], salt=links.FOLLOW_SALT),
     ],
+    ids=["empty", "short", "parts", "nul", "salt", "text", "numbers"],
 )
 def test_forged_link_opens_nothing(db, token):
     assert links.read_follow(token) is None

@@ -54,7 +54,11 @@ def test_photo_opens_for_a_short_while(client, concern, monkeypatch):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("forged", ["x", "%00", "a:b:c", signing.dumps("x", salt="another")])
+@pytest.mark.parametrize(
+    "forged",
+    ["x", "%00", "a:b:c", signing.dumps("x", salt="another")],
+    ids=["short", "nul", "parts", "salt"],
+)
 def test_forged_ticket_opens_no_photo(client, concern, forged):
     PhotoFactory(concern=concern)
 
