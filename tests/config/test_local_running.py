@@ -93,9 +93,9 @@ def test_second_instance_on_the_same_data_folder_is_refused(system):
 
 
 def test_commands_reach_the_servers_of_a_run(system):
-    command = manage(system.data_dir, "showmigrations", "outbox")
+    command = manage(system.data_dir, "showmigrations", "sessions")
 
-    assert (command.returncode, command.stdout) == (0, "outbox\n [X] 0001_initial\n")
+    assert (command.returncode, command.stdout) == (0, "sessions\n [X] 0001_initial\n")
 
 
 def test_taken_port_is_refused(tmp_path):
