@@ -46,8 +46,8 @@ run: setup
 	@$(FOREGROUND) $(BIN)/python -m config.local run
 
 test: setup-dev
-	$(BIN)/pytest --numprocesses 2 -m "not slow"
-	$(BIN)/pytest --numprocesses 2 -m slow
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not slow"
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m slow
 
 check: setup-dev
 	$(BIN)/ruff format --check .
@@ -56,8 +56,8 @@ check: setup-dev
 	$(BIN)/mypy .
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/pytest --numprocesses 2 -m "not slow" --cov --cov-report= --cov-fail-under=0
-	$(BIN)/pytest --numprocesses 2 -m slow --cov --cov-append
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m "not slow" --cov --cov-report= --cov-fail-under=0
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m slow --cov --cov-append
 
 messages: setup-dev
 	$(BIN)/python -m config.extraction
