@@ -37,6 +37,7 @@ def minutes(minutes: Minutes, leader: Leader, promises: Sequence[Commitment]) ->
     language = language_of(leader)
     with override(language):
         reason = str(YOU_CAME)
+    lines = [OwnLine(promise, _link(promise, leader)) for promise in promises]
     return draft(
         "meetings/emails/minutes",
         {
@@ -44,7 +45,7 @@ def minutes(minutes: Minutes, leader: Leader, promises: Sequence[Commitment]) ->
             "name": leader.name,
             "text": minutes.text,
             "html_text": to_html(minutes.text),
-            "lines": [OwnLine(promise, _link(promise, leader)) for promise in promises],
+            "lines": lines,
             "reason": reason,
         },
         language,
@@ -55,6 +56,8 @@ def minutes(minutes: Minutes, leader: Leader, promises: Sequence[Commitment]) ->
         about=about(minutes.meeting),
         expires_at=timezone.now() + WORTH_READING,
         reply_to=settings.DEPARTMENT_EMAIL,
+        # With a link by which only its reader says whether a promise was kept.
+        is_sealed=any(line.link for line in lines),
     )
 
 

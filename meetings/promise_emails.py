@@ -90,6 +90,8 @@ def _draft(
         recipient=f"{'leader' if isinstance(reader, Leader) else 'user'}:{reader.pk}",
         about=about(commitment),
         reply_to=settings.DEPARTMENT_EMAIL,
+        # A leader's holds the link with which only they answer.
+        is_sealed=isinstance(reader, Leader),
     )
 
 

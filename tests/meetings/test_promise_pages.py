@@ -206,3 +206,12 @@ def test_link_works_also_for_somebody_signed_in(promise, coordinator):
 
     promise.refresh_from_db()
     assert promise.confirmed_by_leader == promise.promised_to_leader
+
+
+def test_nobody_of_the_department_reads_the_link_in_the_outbox(coordinator_client, promise):
+    actions.reopen(commitment=promise, by=promise.owner_user)
+    actions.mark_done(commitment=promise, by=promise.owner_user, evidence="A new lamp.")
+    message = Message.objects.get(recipient=f"leader:{promise.promised_to_leader_id}")
+
+    assert promise.token in message.text
+    assert promise.token not in coordinator_client.get(message.get_absolute_url()).text
