@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
@@ -39,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not from somebody who set their password by a mailed link a moment ago."""
+        records = get_authentication_records(self.request, self.request.user)
+        earliest = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+        if any(one["method"] == "password_reset" and one["at"] > earliest for one in records):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def after_sign_up(self, user: User) -> None:
         """For apps that know more about the person than their account (see `leaders.adapter`)."""

@@ -157,6 +157,25 @@ def test_reset_link_sets_a_password_once_and_signs_in(client, nia, settings):
     assert "does not work any more" in client.get(path, follow=True).content.decode()
 
 
+def test_second_step_is_set_up_right_after_a_password_is_set_by_link(client, nia, settings):
+    ask_reset(client, "nia@example.org")
+    form = client.get(reset_path(Message.objects.get(), settings))["Location"]
+    client.post(form, {"password1": "another long one", "password2": "another long one"})
+
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_password_set_by_link_long_ago_is_asked_for_again(client, nia, settings):
+    ask_reset(client, "nia@example.org")
+    form = client.get(reset_path(Message.objects.get(), settings))["Location"]
+    client.post(form, {"password1": "another long one", "password2": "another long one"})
+
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    response = client.get(reverse("mfa_activate_totp"))
+
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+
+
 def test_reset_mail_is_in_the_language_of_the_account(client, nia):
     nia.language = "es"
     nia.save()
