@@ -5,7 +5,7 @@
 .PHONY: help demo run setup setup-dev test check messages bench lock
 
 # What is set outside must not change what runs inside.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE LIAISON_DEMO
+unexport PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE VIRTUAL_ENV DJANGO_SETTINGS_MODULE LIAISON_DEMO
 
 BIN := .venv/bin
 # Stops everything when make itself is killed.
