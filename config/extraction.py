@@ -18,7 +18,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
-CODE = ("config", "home", "concerns", "meetings", "leaders", "accounts", "outbox")
+CODE = ("config", "home", "initiatives", "concerns", "meetings", "leaders", "accounts", "outbox")
 KEYWORDS = {
     "_": None,
     "gettext": None,

@@ -43,6 +43,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 INSTALLED_APPS = [
     "config",
     "home",
+    "initiatives",
     "concerns",
     "meetings",
     "leaders",

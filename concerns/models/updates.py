@@ -35,6 +35,7 @@ class Update(models.Model):
         UNLINKED = "unlinked", _("Parted from another concern")
         PROMISED = "promised", _("Became a promise")
         PRIORITIZED = "prioritized", _("Became a priority of the area")
+        INITIATED = "initiated", _("Became part of joint work with the community")
         ALLOWED = "allowed", _("May be shown publicly")
         DISALLOWED = "disallowed", _("May not be shown publicly")
         PUBLISHED = "published", _("Shown publicly")
@@ -106,6 +107,7 @@ SHOWN_TO_RAISER = (
     Update.Event.REOPENED,
     Update.Event.PROMISED,
     Update.Event.PRIORITIZED,
+    Update.Event.INITIATED,
     Update.Event.ALLOWED,
     Update.Event.DISALLOWED,
     Update.Event.PUBLISHED,

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-OURS = {"accounts", "concerns", "config", "home", "leaders", "meetings", "outbox"}
+OURS = {"accounts", "concerns", "config", "home", "initiatives", "leaders", "meetings", "outbox"}
 
 
 def installed_in_production() -> set[str]:

@@ -1,0 +1,1 @@
+"""Joint work of police and leaders, from a problem to a result."""
