@@ -26,6 +26,7 @@ class BulkForm(OwnerForm):
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "bulk_%s")  # The filters above have an owner, too.
         super().__init__(*args, **kwargs)
         visible = Concern.objects.visible_to(user).defer("search_text", "text")
         self.fields["concerns"].queryset = visible  # type: ignore[attr-defined]
