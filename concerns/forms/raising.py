@@ -143,7 +143,7 @@ class ConcernForm(forms.Form):
         self._offer_modes()
         written = self.fields["language"]
         written.widget.choices = written.choices = languages.choices()  # type: ignore[attr-defined]
-        written.initial = languages.find(get_language() or "") or "en"
+        written.initial = self.answer_language()
         self.fields["form_key"].initial = secrets.token_hex(16)
         if leaders is None:
             del self.fields["leader"]
@@ -153,6 +153,11 @@ class ConcernForm(forms.Form):
         if leader is not None:
             for name in ("name", "email", "phone"):
                 del self.fields[name]
+
+    @staticmethod
+    def answer_language() -> str:
+        """Unless another is chosen: that of the page."""
+        return languages.find(get_language() or "") or "en"
 
     def _choice(self, name: str) -> forms.ModelChoiceField[Any]:
         field = self.fields[name]

@@ -11,15 +11,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.typed import language_asked_for, shown_in, typed
 from concerns import limits, links
+from concerns.actions import records
 from concerns.actions.raising import Raised
 from concerns.actions.submitting import raise_once
 from concerns.forms.raising import ConcernForm
@@ -38,6 +42,8 @@ def concern_new(request: HttpRequest) -> HttpResponse:
     user, meeting = request.user, _meeting(request)
     if request.method != "POST":
         return _page(request, _form(user, initial=_prefilled(request, meeting)), meeting)
+    if code := language_asked_for(request):
+        return _in_other_language(request, code, meeting)
     if _is_flood(request):
         form = _form(user, request.POST)
         form.add_error(None, _too_many())
@@ -53,6 +59,22 @@ def concern_new(request: HttpRequest) -> HttpResponse:
         else:
             return _received(request, raised, form)
     return _page(request, form, meeting, status=status_of(form))
+
+
+def _in_other_language(request: HttpRequest, code: str, meeting: Meeting | None) -> HttpResponse:
+    """With all that was typed; nobody's choice of a language is noted beside what they raise."""
+    records.namelessly()
+    known = typed(request)
+    if known.get("language") == ConcernForm.answer_language():
+        del known["language"]  # Nobody chose it: it follows the page.
+    if known.pop("photos", ""):
+        with translation.override(code):
+            messages.warning(
+                request, _("Please choose your photos again: a page cannot keep them.")
+            )
+    return shown_in(
+        code, request, lambda: _page(request, _form(request.user, initial=known), meeting)
+    )
 
 
 def _form(user: Person, *args: Any, **options: Any) -> ConcernForm:
@@ -118,7 +140,12 @@ def _page(
     meeting: Meeting | None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    context = {"form": form, "meeting": meeting, "advice": Category.objects.offered()}
+    context = {
+        "form": form,
+        "meeting": meeting,
+        "advice": Category.objects.offered(),
+        "typed_form": "concern",
+    }
     return render(request, "concerns/concern_form.html", context, status=status)
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.typed import language_asked_for, shown_in, typed
 from leaders import languages
 from meetings import answers, events, icalendar
 from meetings.actions import rsvp as actions
@@ -55,6 +56,9 @@ def by_link(view: View) -> View:
 def rsvp(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     if refusal := actions.refusal(invitation, at=timezone.now()):
         return _closed(request, invitation, refusal)
+    if code := language_asked_for(request):
+        form = AnswerForm(initial=typed(request))
+        return shown_in(code, request, lambda: _form_page(request, invitation, form))
     data = request.POST if request.method == "POST" else None
     form = AnswerForm(data, initial=AnswerForm.answered(invitation))
     if form.is_valid():
@@ -66,7 +70,7 @@ def rsvp(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             form.add_error("guests", error)
         else:
             return redirect("meetings:rsvp-answered", token=invitation.token)
-    return _page(request, "meetings/rsvp_form.html", invitation, form=form)
+    return _form_page(request, invitation, form)
 
 
 @by_link
@@ -122,6 +126,11 @@ def _page(
         "interpreter": languages.label(invitation.interpreter_language),
     }
     return render(request, template, context, status=status)
+
+
+def _form_page(request: HttpRequest, invitation: Invitation, form: AnswerForm) -> HttpResponse:
+    template = "meetings/rsvp_form.html"
+    return _page(request, template, invitation, form=form, typed_form="answer")
 
 
 def _closed(request: HttpRequest, invitation: Invitation, refusal: str) -> HttpResponse:

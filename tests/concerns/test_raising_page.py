@@ -15,7 +15,7 @@ from outbox.models import Message
 from tests.factories.concerns import CategoryFactory
 from tests.factories.leaders import AreaFactory, LeaderFactory
 from tests.factories.meetings import MeetingFactory
-from tests.html_forms import forms
+from tests.html_forms import forms, typed
 
 pytestmark = pytest.mark.django_db
 URL = "/concerns/new/"
@@ -336,3 +336,58 @@ def test_nobody_outside_the_department_sees_the_directory(client, leader_client,
     pages = [client.get(URL).text, leader_client.get(URL).text]
 
     assert [other.name in page for page in pages] == [False, False]
+
+
+# The language switch while somebody types
+
+
+def switch(client, **typed):
+    return client.post(URL, TYPED | typed | {"page_language": "es"})
+
+
+def test_language_switch_shows_what_was_typed_in_the_other_language(client):
+    page = switch(client, confidentiality="confidential", email="not an address yet")
+
+    assert page.headers["Content-Language"] == "es"
+    shown = {name: field for (name, (field, *_)) in typed(page, "concern").items()}
+    assert {name: shown[name] for name in TYPED} == TYPED | {
+        "confidentiality": "confidential",
+        "email": "not an address yet",
+    }
+    assert shown["language"] == "es"
+
+
+def test_language_switch_checks_and_keeps_nothing(client):
+    page = switch(client, subject="", page_language="es")
+
+    assert (page.status_code, page.context["form"].errors) == (200, {})
+    assert (Concern.objects.count(), Message.objects.count()) == (0, 0)
+    assert client.cookies["django_language"].value == "es"
+
+
+def test_language_chosen_for_the_answer_survives_the_switch(client):
+    page = switch(client, language="ar")
+
+    assert page.context["form"]["language"].value() == "ar"
+
+
+def test_photos_are_asked_for_again_after_the_switch(client):
+    page = switch(client, photos="lamp.jpg")
+
+    assert main_of(page).count("usa-alert--warning") == main_of(switch(client)).count("warning") + 1
+
+
+def test_switch_of_a_signed_in_leader_is_not_noted_beside_the_form(leader_client, leader_user):
+    switch(leader_client)
+
+    leader_user.refresh_from_db()
+    assert leader_user.language == "es"
+    events = [event.pgh_context for event in leader_user.events.all() if event.pgh_context]
+    assert [context.metadata.get("url") for context in events] in ([], [None])
+
+
+def test_a_language_there_is_not_is_no_switch(client):
+    page = client.post(URL, TYPED | {"page_language": "tlh"})
+
+    assert Concern.objects.count() == 1
+    assert page.headers["Content-Language"] == "en"

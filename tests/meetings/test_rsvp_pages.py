@@ -14,6 +14,7 @@ from meetings.models import Invitation, Meeting
 from outbox.models import Message
 from tests.factories.leaders import LeaderFactory
 from tests.factories.meetings import InvitationFactory, MeetingFactory, evening_in
+from tests.html_forms import typed
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,20 @@ def test_page_names_no_other_invited_leader(client, invitation):
 
 def test_page_chooses_nothing_before_the_first_answer(client, invitation):
     assert "checked" not in client.get(url(invitation)).content.decode()
+
+
+def test_language_switch_keeps_what_was_typed_and_answers_nothing(client, invitation):
+    before = state(invitation)
+    words = {"response": "maybe", "guests": "two", "note": "I come late.", "page_language": "es"}
+    page = client.post(url(invitation), words)
+
+    shown = typed(page, "answer")
+    assert {name: shown[name] for name in ("response", "guests", "note")} == {
+        "response": ["maybe"],
+        "guests": ["two"],
+        "note": ["I come late."],
+    }
+    assert (page.headers["Content-Language"], state(invitation)) == ("es", before)
 
 
 def test_page_shows_the_answer_so_far(client, invitation):
