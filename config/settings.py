@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "config.design.tags",
+                "config.design.lists",
             ],
         },
     }

@@ -52,20 +52,22 @@ class AreaPage:
 
 
 def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
-    next_ones = list(coming(area, user, at)[:MEETINGS_SHOWN])
+    next_ones = list(coming(area, user, at).in_brief()[:MEETINGS_SHOWN])
     today = timezone.localdate(at)
     promises = Commitment.objects.visible_to(user).filter(is_public=True).in_areas([area])
+    police_record, leaders_record = follow_through.of_both_sides(promises, today)
+    shown = promises.without_people()
     return AreaPage(
         area=area,
         outline=Outline.of(area.boundary),
-        officers=area.officers.active(),
+        officers=area.officers.active().only("name", "job_title", "phone", "email"),
         meetings=next_ones,
         own_invitation=_own_invitation(user, next_ones),
-        kept=promises.filter(state="kept").order_by("-closed_at")[:PROMISES_SHOWN],
-        open=promises.filter(state__in=["open", "done"])[:PROMISES_SHOWN],
-        disputed=promises.filter(state="disputed")[:PROMISES_SHOWN],
-        police_record=follow_through.of(promises.made_by_police(), today),
-        leaders_record=follow_through.of(promises.made_by_leaders(), today),
+        kept=shown.filter(state="kept").order_by("-closed_at")[:PROMISES_SHOWN],
+        open=shown.filter(state__in=["open", "done"])[:PROMISES_SHOWN],
+        disputed=shown.filter(state="disputed")[:PROMISES_SHOWN],
+        police_record=police_record,
+        leaders_record=leaders_record,
         priorities=list(
             Priority.objects.visible_to(user).in_areas([area]).for_list()[:PRIORITIES_SHOWN]
         ),

@@ -37,18 +37,23 @@ def build(user: User, at: datetime) -> LeaderPage:
         )
         .exclude(sent_at=None)
         .select_related("meeting")
+        .only(
+            *("token", "response", "seat"),
+            *("meeting__title", "meeting__starts_at", "meeting__ends_at", "meeting__timezone"),
+        )
         .order_by("meeting__starts_at")
     )
-    promises = Commitment.objects.visible_to(user).with_people()
+    invited = list(invitations.exclude(response="no"))
+    promises = Commitment.objects.visible_to(user)
     return LeaderPage(
-        leader=Leader.objects.of_user(user).first(),
-        to_answer=invitations.filter(response="none"),
-        coming=invitations.exclude(response__in=["none", "no"]),
-        to_confirm=promises.made_to(user).to_confirm(),
-        own_promises=promises.made_by(user).to_do()[:PROMISES_SHOWN],
+        leader=Leader.objects.of_user(user).only("calendar_token").first(),
+        to_answer=[each for each in invited if each.response == "none"],
+        coming=[each for each in invited if each.response != "none"],
+        to_confirm=promises.made_to(user).to_confirm().in_brief(naming="owner"),
+        own_promises=promises.made_by(user).to_do().in_brief(naming="promised_to")[:PROMISES_SHOWN],
         concerns=Concern.objects.visible_to(user)
         .of_raiser(user)
         .open()
         .newest_first()
-        .for_list()[:CONCERNS_SHOWN],
+        .in_brief()[:CONCERNS_SHOWN],
     )

@@ -31,21 +31,22 @@ class OfficerPage:
 
 def build(user: User, at: datetime) -> OfficerPage:
     through = Area.officers.through.objects.filter(user=user, area__meetings=OuterRef("pk"))
-    own = Meeting.objects.visible_to(user).filter(Q(host=user) | Exists(through))
-    promises = Commitment.objects.visible_to(user).with_people()
+    own = Meeting.objects.visible_to(user).in_brief().filter(Q(host=user) | Exists(through))
+    promises = Commitment.objects.visible_to(user)
     waiting = Concern.objects.visible_to(user).owned_by(user).awaiting_department()
-    concerns = list(waiting.most_pressing_first().for_list()[: SHOWN + 1])
+    concerns = list(waiting.most_pressing_first().in_brief()[: SHOWN + 1])
     return OfficerPage(
         to_log=own.not_logged(at).order_by("-starts_at")[:SHOWN],
         next_meeting=own.published().upcoming(at).order_by("starts_at").first(),
         concerns=concerns[:SHOWN],
         has_more_concerns=len(concerns) > SHOWN,
-        promises=promises.made_by(user).to_do()[:SHOWN],
-        to_confirm=promises.made_to(user).to_confirm()[:SHOWN],
+        promises=promises.made_by(user).to_do().in_brief(naming="promised_to")[:SHOWN],
+        to_confirm=promises.made_to(user).to_confirm().only("text")[:SHOWN],
         to_call=(
             Leader.objects.visible_to(user)
             .active()
             .filter(liaison_officer=user)
-            .needing_contact(at)[:SHOWN]
+            .needing_contact(at)
+            .only("name", "phone", "contact_cadence_days")[:SHOWN]
         ),
     )

@@ -30,8 +30,8 @@ def build(user: User | AnonymousUser, at: datetime) -> PublicPage:
     kept = Commitment.objects.visible_to(user).filter(is_public=True, state="kept")
     areas = list(Area.objects.visible_to(user).only("code", "name")[: AREAS_SHOWN + 1])
     return PublicPage(
-        meetings=meetings.for_list().order_by("starts_at")[:MEETINGS_SHOWN],
+        meetings=meetings.in_brief().order_by("starts_at")[:MEETINGS_SHOWN],
         areas=areas[:AREAS_SHOWN],
         has_more_areas=len(areas) > AREAS_SHOWN,
-        kept=kept.with_areas().order_by("-closed_at")[:PROMISES_SHOWN],
+        kept=kept.without_people().with_areas().order_by("-closed_at")[:PROMISES_SHOWN],
     )

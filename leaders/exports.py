@@ -67,7 +67,7 @@ def leader_rows(leaders: LeaderQuerySet) -> Iterator[Row]:
         _("Last contact"),
         _("Taking part"),
     ]
-    for leader in leaders.for_list_page().iterator(chunk_size=CHUNK):
+    for leader in leaders.for_export().iterator(chunk_size=CHUNK):
         affiliations = list(leader.affiliations.all())
         first = affiliations[0] if affiliations else None
         last_contact: datetime | None = getattr(leader, "last_contact_at", None)
@@ -101,7 +101,7 @@ def organization_rows(organizations: OrganizationQuerySet) -> Iterator[Row]:
         _("Leaders"),
         _("Taking part"),
     ]
-    for organization in organizations.for_list_page().iterator(chunk_size=CHUNK):
+    for organization in organizations.for_export().iterator(chunk_size=CHUNK):
         yield [
             organization.name,
             organization.get_sector_display(),

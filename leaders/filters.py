@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 
 from leaders import languages
+from leaders.forms.fields import AreaChoiceField
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area, Contact, Leader, LeadershipRole, Organization, Sector
 from leaders.querysets import (
@@ -28,7 +29,7 @@ ACTIVE_CHOICES = [(ACTIVE, _("Active")), ("inactive", _("Stepped back")), ("all"
 MAX_DAYS = 3650
 
 
-def _areas(request: HttpRequest | None) -> AreaQuerySet:  # noqa: ARG001 -- django-filter's signature
+def _areas(_request: HttpRequest | None) -> AreaQuerySet:
     return Area.objects.only("code", "name")
 
 
@@ -41,21 +42,27 @@ def _search(label: Any) -> django_filters.CharFilter:
     return django_filters.CharFilter(label=label, method="search")
 
 
-def _area() -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
-        label=_("Area"),
-        queryset=_areas,
-        to_field_name="code",
-        empty_label=ALL,
-        method="in_area",
-        widget=LongSelect,
-    )
-
-
 def _choice(label: Any, choices: Any, method: str) -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(
         label=label, choices=choices, empty_label=ALL, method=method, widget=LongSelect
     )
+
+
+class AreaChoiceFilter(django_filters.ModelChoiceFilter):
+    """One of the areas, in a drop-down."""
+
+    field_class = AreaChoiceField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            label=_("Area"),
+            queryset=_areas,
+            to_field_name="code",
+            empty_label=ALL,
+            method="in_area",
+            widget=LongSelect,
+            **kwargs,
+        )
 
 
 class AreaParameter(django_filters.CharFilter):
@@ -98,7 +105,7 @@ class Ordering(django_filters.OrderingFilter):
 
 class LeaderFilter(django_filters.FilterSet):
     q = _search(_("Name, organization, e-mail or phone"))
-    area = _area()
+    area = AreaChoiceFilter()
     sector = _choice(_("Sector"), Sector.choices, "in_sector")
     language = _choice(_("Language"), languages.choices, "speaking")
     role = _choice(_("Leadership role"), LeadershipRole.choices, "with_role")
@@ -162,7 +169,7 @@ class LeaderParameters(LeaderFilter):
 
 class OrganizationFilter(django_filters.FilterSet):
     q = _search(_("Name or e-mail"))
-    area = _area()
+    area = AreaChoiceFilter()
     sector = _choice(_("Sector"), Sector.choices, "in_sector")
     active = django_filters.ChoiceFilter(
         label=_("Taking part"), choices=ACTIVE_CHOICES, method="taking_part", empty_label=None

@@ -153,9 +153,12 @@ _FOUND_BY: Final = (
 )
 
 
+_CHOICES: Final = [(language.code, language.label) for language in LANGUAGES.values()]
+
+
 def choices() -> list[tuple[str, str]]:
     """For a form: the usual ones first, as listed."""
-    return [(language.code, language.label) for language in LANGUAGES.values()]
+    return list(_CHOICES)
 
 
 def label(code: str) -> str:

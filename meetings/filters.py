@@ -8,20 +8,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from leaders.filters import AreaParameter, Ordering
+from leaders.filters import AreaChoiceFilter, AreaParameter, Ordering
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area, Leader
-from leaders.querysets import AreaQuerySet, LeaderQuerySet
+from leaders.querysets import LeaderQuerySet
 from meetings.models import Commitment, Meeting, MeetingKind, Series
 from meetings.querysets import CommitmentQuerySet, MeetingQuerySet, SeriesQuerySet
 
 ALL = _("All")
 BY_DEPARTMENT = "department"
 BY_LEADER = "leader"
-
-
-def _areas(_request: HttpRequest | None) -> AreaQuerySet:
-    return Area.objects.only("code", "name")
 
 
 def _leaders(request: HttpRequest | None) -> LeaderQuerySet:
@@ -37,17 +33,6 @@ def search() -> django_filters.CharFilter:
     )
 
 
-def area() -> django_filters.ModelChoiceFilter:
-    return django_filters.ModelChoiceFilter(
-        label=_("Area"),
-        queryset=_areas,
-        to_field_name="code",
-        empty_label=ALL,
-        method="in_area",
-        widget=LongSelect,
-    )
-
-
 def kind() -> django_filters.ChoiceFilter:
     return django_filters.ChoiceFilter(
         label=_("Kind"), choices=MeetingKind.choices, empty_label=ALL, widget=LongSelect
@@ -56,7 +41,7 @@ def kind() -> django_filters.ChoiceFilter:
 
 class MeetingFilter(django_filters.FilterSet):
     q = search()
-    area = area()
+    area = AreaChoiceFilter()
     kind = kind()
 
     class Meta:
@@ -72,7 +57,7 @@ class MeetingFilter(django_filters.FilterSet):
 
 class SeriesFilter(django_filters.FilterSet):
     q = search()
-    area = area()
+    area = AreaChoiceFilter()
     kind = kind()
     active = django_filters.ChoiceFilter(
         label=_("Running"),
@@ -108,7 +93,7 @@ class CommitmentFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=Commitment.State.choices, empty_label=ALL
     )
-    area = area()
+    area = AreaChoiceFilter()
     made_by = django_filters.ChoiceFilter(
         label=_("Made by"),
         choices=[(BY_DEPARTMENT, _("The department")), (BY_LEADER, _("Leaders"))],

@@ -12,7 +12,10 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from meetings.querysets import CommitmentQuerySet
+from meetings.querysets.commitments import is_kept_on_time
 
 Z95 = 1.959964  # 97.5 % quantile of the normal distribution
 
@@ -55,5 +58,26 @@ class FollowThrough:
 
 def of(commitments: CommitmentQuerySet, on: date) -> FollowThrough:
     """Count over these commitments, as things stand at the start of this day."""
-    due = commitments.filter(due_on__lt=on).exclude(state="withdrawn")
-    return FollowThrough(kept_on_time=due.kept_on_time().count(), due=due.count())
+    (record,) = _counted(commitments, on, Q())
+    return record
+
+
+def of_both_sides(commitments: CommitmentQuerySet, on: date) -> list[FollowThrough]:
+    """The department's and the leaders', counted at once."""
+    by_police = Q(owner_user__isnull=False)
+    return _counted(commitments, on, by_police, ~by_police)
+
+
+def _counted(commitments: CommitmentQuerySet, on: date, *sides: Q) -> list[FollowThrough]:
+    due = commitments.filter(due_on__lt=on).exclude(state="withdrawn").order_by()
+    numbers = due.aggregate(
+        **{f"due_{n}": Count("pk", filter=side) for n, side in enumerate(sides)},
+        **{
+            f"kept_{n}": Count("pk", filter=side & is_kept_on_time())
+            for n, side in enumerate(sides)
+        },
+    )
+    return [
+        FollowThrough(kept_on_time=numbers[f"kept_{n}"], due=numbers[f"due_{n}"])
+        for n in range(len(sides))
+    ]

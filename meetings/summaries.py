@@ -50,6 +50,21 @@ def answers_of(meeting: Meeting) -> AnswerCounts:
     return AnswerCounts(**counts)
 
 
+def answers_in_words(meeting: Meeting) -> str:
+    """For a line of a list; needs `with_answers()`."""
+    said = _("%(yes)s of %(invited)s said yes") % {
+        "yes": getattr(meeting, "yes_count", 0),
+        "invited": getattr(meeting, "invited_count", 0),
+    }
+    if not meeting.capacity:
+        return said
+    seats = _("%(taken)s of %(seats)s seats taken") % {
+        "taken": meeting.seats_taken,
+        "seats": meeting.capacity,
+    }
+    return f"{said} · {seats}"
+
+
 def meeting_in_words(meeting: Meeting, areas: Sequence[Area], *, at: datetime) -> str:
     """What it is, for whom, and how things stand."""
     names = get_text_list([area.name for area in areas], _("and"))

@@ -238,6 +238,12 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
             "duplicate_of__text",
         )
 
+    def in_brief(self) -> Self:
+        """With just what a start page says of one."""
+        return self.select_related("area").only(
+            *("subject", "state", "due_at", "answered_at", "unread_since", "area__name")
+        )
+
     def for_page(self) -> Self:
         """With what the page of one concern shows and asks rights by."""
         return (

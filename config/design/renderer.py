@@ -8,6 +8,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput, Input
+from django.http import HttpRequest
+
+from config.design.controls import WRITERS
 
 FOLDER = "components/forms/"
 FORM = FOLDER + "form.html"
@@ -18,8 +21,6 @@ TEMPLATES = {
     "django/forms/table.html": FORM,
     "django/forms/errors/list/default.html": FOLDER + "errors.html",
     "django/forms/errors/list/ul.html": FOLDER + "errors.html",
-    "django/forms/widgets/radio.html": FOLDER + "widgets/choices.html",
-    "django/forms/widgets/checkbox_select.html": FOLDER + "widgets/choices.html",
     "django/forms/widgets/clearable_file_input.html": FOLDER + "widgets/clearable_file.html",
     "django/forms/widgets/splitdatetime.html": FOLDER + "widgets/split_datetime.html",
     "django/forms/widgets/select_date.html": FOLDER + "widgets/select_date.html",
@@ -86,6 +87,13 @@ class UswdsRenderer(TemplatesSetting):
     formset_template_name = FOLDER + "formset.html"
     field_template_name = FOLDER + "field.html"
     bound_field_class = UswdsBoundField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        if write := WRITERS.get(template_name):
+            return write(context["widget"])
+        return super().render(template_name, context, request)
 
     def get_template(self, template_name: str) -> Any:
         return super().get_template(TEMPLATES.get(template_name, template_name))

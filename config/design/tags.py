@@ -7,19 +7,15 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from django import template
-from django.core.paginator import Page
 from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from config.design import dates, languages
 
 register = template.Library()
 
-# More than that push the list off a phone's screen.
-FILTERS_SHOWN = 3
 TONES = {"neutral", "info", "good", "warning", "urgent"}
 
 
@@ -92,12 +88,12 @@ def page_header(
     return {"title": title, "lead": lead, "back_url": back_url, "back_label": back_label}
 
 
-@register.inclusion_tag("components/status_tag.html")
-def status_tag(text: str, tone: str = "neutral") -> dict[str, str]:
+@register.simple_tag
+def status_tag(text: str, tone: str = "neutral") -> SafeString:
     """A state in words; the tone (neutral, info, good, warning, urgent) only underlines it."""
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"{tone!r} is no tone; choose one of {sorted(TONES)}.")
-    return {"text": text, "tone": tone}
+    return format_html('<span class="usa-tag status status--{}">{}</span>', tone, text)
 
 
 @register.inclusion_tag("components/empty_state.html")
@@ -136,57 +132,6 @@ def post_button(
         "about": about,
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.inclusion_tag("components/filter_form.html", takes_context=True)
-def filter_form(
-    context: template.Context, form: BaseForm, label: str = "", target: str = ""
-) -> dict[str, Any]:
-    """Search and filters that stay in the address; `target` is the list htmx may replace.
-
-    Of more than three, all but the first two are folded away until one of them is used.
-    """
-    request = context["request"]
-    fields = form.visible_fields()
-    shown = len(fields) if len(fields) <= FILTERS_SHOWN else FILTERS_SHOWN - 1
-    return {
-        "form": form,
-        "fields": fields[:shown],
-        "folded": fields[shown:],
-        "is_open": any(request.GET.get(field.name) or field.errors for field in fields[shown:]),
-        "label": label or _("Show"),
-        "target": target,
-        "path": request.path,
-        "is_filtered": any(request.GET.get(name) for name in form.fields),
-    }
-
-
-@register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(
-    context: template.Context, page: Page[Any], parameter: str = "page"
-) -> dict[str, Any]:
-    """Previous, numbers, next; every other parameter of the address stays."""
-    query = context["request"].GET.copy()
-    query.pop(parameter, None)
-    return {
-        "page": page,
-        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
-        "ellipsis": page.paginator.ELLIPSIS,
-        "prefix": f"?{query.urlencode()}&{parameter}=" if query else f"?{parameter}=",
-    }
-
-
-@register.inclusion_tag("components/sort_header.html", takes_context=True)
-def sort_header(
-    context: template.Context, field: str, label: str, parameter: str = "sort"
-) -> dict[str, Any]:
-    """A column heading that sorts: once up, again down; a `<th>`."""
-    query = context["request"].GET.copy()
-    current = query.get(parameter, "")
-    query.pop("page", None)
-    query[parameter] = f"-{field}" if current == field else field
-    direction = {field: "ascending", f"-{field}": "descending"}.get(current, "")
-    return {"label": label, "url": f"?{query.urlencode()}", "direction": direction}
 
 
 def as_zone(zone: str | tzinfo) -> tzinfo | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 
@@ -26,23 +28,23 @@ class LongSelect(forms.Select):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,  # noqa: ARG002 -- Django's signature
     ) -> SafeString:
-        chosen = set(self.format_value(value))
-        # One text at a time: `format_html` for each option takes longer than all the queries.
-        options = "".join(
-            f'<option value="{escape(key)}"{" selected" if str(key) in chosen else ""}>'
-            f"{escape(label)}</option>"
-            for key, label in self._plain_choices()
+        choices = tuple(
+            ("" if key is None else str(key), str(label)) for key, label in self.choices
         )
         attributes = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
-        return format_html(
-            "<select{}>{}</select>",
-            flatatt(attributes),
-            mark_safe(options),  # noqa: S308 -- each part is escaped above
-        )
+        chosen = frozenset(self.format_value(value))
+        return format_html("<select{}>{}</select>", flatatt(attributes), _options(choices, chosen))
 
-    def _plain_choices(self) -> Iterable[tuple[Any, Any]]:
-        for key, label in self.choices:
-            yield ("" if key is None else key), label
+
+@lru_cache(maxsize=64)
+def _options(choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> SafeString:
+    """Remembered by what they say, so that they are never out of date."""
+    options = "".join(
+        f'<option value="{escape(key)}"{" selected" if key in chosen else ""}>'
+        f"{escape(label)}</option>"
+        for key, label in choices
+    )
+    return mark_safe(options)  # noqa: S308 -- each part is escaped above
 
 
 class Suggestions(forms.TextInput):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from leaders.querysets.text import words
@@ -51,13 +52,13 @@ class AreaQuerySet(models.QuerySet["Area"]):
         )
 
     def for_list_page(self) -> Self:
-        """With what a line of the list shows; outlines stay in the database."""
+        """With just what a line of the list shows; outlines stay in the database."""
+        officers = self.model.officers.through.objects.filter(area=OuterRef("pk"))
+        names = officers.order_by("user__name", "user__email").values("user__name")
         return (
-            self.without_boundaries()
-            .with_leader_count()
-            .select_related("parent")
-            .defer("parent__boundary")
-            .prefetch_related("officers")
+            self.with_leader_count()
+            .annotate(officer_names=ArraySubquery(names), parent_name=F("parent__name"))
+            .only("code", "name", "kind")
         )
 
     def without_boundaries(self) -> Self:

@@ -8,11 +8,24 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Now, TruncDate
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat, Now, TruncDate
 from django.utils import timezone
 
+from leaders.querysets.names import area_names
 from leaders.querysets.text import words
 
 if TYPE_CHECKING:
@@ -96,7 +109,26 @@ class LeaderQuerySet(models.QuerySet["Leader"]):
         return self.order_by("name_key", "pk")
 
     def for_list_page(self) -> Self:
-        """With what a line of the directory shows."""
+        """With just what a line of the directory shows."""
+        affiliations = self.model.organizations.through.objects.filter(leader=OuterRef("pk"))
+        body = Case(
+            When(position="", then=F("organization__name")),
+            default=Concat("organization__name", Value(", "), "position"),
+        )
+        return (
+            self.with_last_contact()
+            .annotate(
+                speaks_for=ArraySubquery(affiliations.values_list(body)),
+                area_names=area_names("leaders"),
+            )
+            .only(
+                *("name", "email", "preferred_language"),
+                *("is_active", "contact_cadence_days", "created_at"),
+            )
+        )
+
+    def for_export(self) -> Self:
+        """With what else is known of them."""
         areas = apps.get_model("leaders", "Area").objects.only("code", "name")
         affiliations = self.model.organizations.through.objects.select_related("organization")
         return self.with_last_contact().prefetch_related(

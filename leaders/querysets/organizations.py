@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from leaders.querysets.names import area_names
 from leaders.querysets.text import words
 
 if TYPE_CHECKING:
@@ -57,7 +58,12 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.with_leader_count().order_by(f"{sign}{column}", "name_key", "pk")
 
     def for_list_page(self) -> Self:
-        """With what a line of the directory shows."""
+        """With just what a line of the directory shows."""
+        shown = self.with_leader_count().annotate(area_names=area_names("organizations"))
+        return shown.only("name", "sector", "is_active")
+
+    def for_export(self) -> Self:
+        """With what else is known of them."""
         areas = apps.get_model("leaders", "Area").objects.only("code", "name")
         return self.with_leader_count().prefetch_related(Prefetch("areas", areas))
 

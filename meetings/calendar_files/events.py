@@ -19,10 +19,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from meetings.calendar_files.kinds import kind_of
+from meetings.querysets.meetings import LONGEST
 
 MAX_BYTES = 50 * 1024 * 1024
 ASSUMED_LENGTH = timedelta(hours=1)
-LONGEST = timedelta(days=3)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 TITLE_LENGTH, PLACE_LENGTH, ADDRESS_LENGTH = 200, 200, 300
 

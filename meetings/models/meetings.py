@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import default_timezone
 from meetings.querysets import MeetingQuerySet
+from meetings.querysets.meetings import LONGEST
 
 
 class MeetingKind(models.TextChoices):
@@ -114,6 +115,11 @@ class Meeting(models.Model):
                 violation_error_message=_("The end must be after the start."),
             ),
             models.CheckConstraint(
+                name="meeting_ends_within_days",
+                condition=models.Q(ends_at__lte=models.F("starts_at") + LONGEST),
+                violation_error_message=_("A meeting lasts 24 hours at most. Check start and end."),
+            ),
+            models.CheckConstraint(
                 name="meeting_has_seats",
                 condition=models.Q(capacity=None) | models.Q(capacity__gt=0),
             ),
@@ -137,6 +143,12 @@ class Meeting(models.Model):
         ]
         indexes = [
             models.Index("starts_at", "id", name="meeting_start"),
+            models.Index(
+                "starts_at",
+                "id",
+                name="meeting_not_logged",
+                condition=models.Q(status="published", logged_at=None),
+            ),
             models.Index(
                 "invite_at",
                 name="meeting_to_invite",

@@ -13,7 +13,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
+
+from leaders.querysets.names import area_names
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 # Which states ask something of whom. Values of Commitment.State, which is defined above this file.
 TO_DO = ("open", "disputed")
 TO_CONFIRM = ("done",)
+PARTIES = ("owner", "promised_to")
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -88,13 +92,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
     def kept_on_time(self) -> Self:
-        """Kept, and done on its due date or before: by the calendar of the department.
-
-        Done when its owner said so, or, if they never did, when it was confirmed.
-        """
-        zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
-        done_on = TruncDate(Coalesce(F("done_at"), F("closed_at")), tzinfo=zone)
-        return self.filter(state="kept").alias(done_on=done_on).filter(done_on__lte=F("due_on"))
+        return self.filter(is_kept_on_time())
 
     def for_agenda(self, meeting: Meeting) -> Self:
         """Item 2 of an agenda: open promises of its areas, made before it and not at it."""
@@ -115,10 +113,39 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             "owner_user", "owner_leader", "promised_to_user", "promised_to_leader"
         )
 
+    def for_list(self) -> Self:
+        """With just what a line of a list shows."""
+        people = [
+            *(f"{role}_user__{field}" for role in PARTIES for field in ("name", "email")),
+            *(f"{role}_leader__{field}" for role in PARTIES for field in ("name", "user")),
+        ]
+        shown = self.with_people().annotate(area_names=area_names("commitments"))
+        return shown.only("text", "due_on", "state", *people)
+
+    def in_brief(self, *, naming: str) -> Self:
+        """What, by when, its state, and the name of one side."""
+        user, leader = f"{naming}_user", f"{naming}_leader"
+        names = (f"{user}__name", f"{user}__email", f"{leader}__name")
+        return self.select_related(user, leader).only("text", "due_on", "state", *names)
+
+    def without_people(self) -> Self:
+        """What everybody may read of a promise: what, by when, from which side, and its state."""
+        return self.only("text", "due_on", "state", "owner_user", "closed_at", "evidence")
+
     def with_areas(self) -> Self:
         """With the names of their areas, not the boundaries."""
         names = apps.get_model("leaders.Area").objects.only("code", "name")
         return self.prefetch_related(models.Prefetch("areas", names))
+
+
+def is_kept_on_time() -> Q:
+    """Kept, and done on its due date or before: by the calendar of the department.
+
+    Done when its owner said so, or, if they never did, when it was confirmed.
+    """
+    zone = zoneinfo.ZoneInfo(settings.TIME_ZONE)
+    done_on = TruncDate(Coalesce(F("done_at"), F("closed_at")), tzinfo=zone)
+    return Q(LessThanOrEqual(done_on, F("due_on")), state="kept")
 
 
 def _made_by(user: User) -> Q:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+
+from leaders.querysets.names import area_names
 
 if TYPE_CHECKING:
     from accounts.models import User
     from leaders.models import Area
     from meetings.models import Meeting
+
+# Of imported ones, too; planned ones last a day at most. A constraint of the table.
+LONGEST = timedelta(days=3)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -45,8 +50,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(status="cancelled")
 
     def upcoming(self, at: datetime | None = None) -> Self:
-        """Not over yet."""
-        return self.filter(ends_at__gt=at or timezone.now())
+        """Not over yet. The start says the same to the index that has the order of lists."""
+        at = at or timezone.now()
+        return self.filter(ends_at__gt=at, starts_at__gt=at - LONGEST)
 
     def past(self, at: datetime | None = None) -> Self:
         return self.filter(ends_at__lte=at or timezone.now())
@@ -112,10 +118,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             yes_count=_number(invitations, Count("pk", Q(response="yes"))),
         )
 
+    def in_brief(self) -> Self:
+        """With just what a start page says of one."""
+        return self.only("title", "starts_at", "ends_at", "timezone", "place", "address")
+
     def for_list(self) -> Self:
-        """What a line of a list shows, without the outlines of areas."""
-        areas = apps.get_model("leaders.Area").objects.only("code", "name")
-        return self.prefetch_related(Prefetch("areas", areas)).defer("description")
+        """With just what a line of a list shows."""
+        return self.annotate(area_names=area_names("meetings")).only(
+            *("title", "kind", "status", "starts_at", "ends_at", "timezone", "logged_at"),
+            *("place", "address", "capacity", "seats_taken"),
+        )
 
     def _invitations_of(self, user: User | AnonymousUser) -> models.QuerySet[models.Model]:
         invitations = apps.get_model("meetings.Invitation").objects

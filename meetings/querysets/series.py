@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from leaders.querysets.names import area_names
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,8 +36,7 @@ class SeriesQuerySet(models.QuerySet["Series"]):
         return self.filter(Exists(places))
 
     def for_list(self) -> Self:
-        """What a line of a list shows: areas without their outlines, and `next_at`."""
-        areas = apps.get_model("leaders.Area").objects.only("code", "name")
+        """With just what a line of a list shows."""
         coming = (
             apps.get_model("meetings.Meeting")
             .objects.filter(series=OuterRef("pk"))
@@ -43,9 +44,10 @@ class SeriesQuerySet(models.QuerySet["Series"]):
             .upcoming()
             .order_by("starts_at")
         )
-        return self.prefetch_related(Prefetch("areas", areas)).annotate(
-            next_at=Subquery(coming.values("starts_at")[:1])
-        )
+        return self.annotate(
+            area_names=area_names("meeting_series"),
+            next_at=Subquery(coming.values("starts_at")[:1]),
+        ).only("title", "rule", "timezone", "is_active", "starts_on")
 
     def search(self, text: str) -> Self:
         """Every word somewhere in title, place or address."""

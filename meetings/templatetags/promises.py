@@ -34,8 +34,19 @@ def promised_to_for(commitment: Commitment, reader: User | AnonymousUser) -> str
 
 @register.inclusion_tag("components/status_tag.html")
 def promise_state(commitment: Commitment) -> dict[str, str]:
-    """The state in a word; an open promise whose day has passed is overdue."""
+    return {"text": state_in_words(commitment), "tone": state_tone(commitment)}
+
+
+@register.filter
+def state_in_words(commitment: Commitment) -> str:
+    """An open promise whose day has passed is overdue."""
     if commitment.is_overdue(timezone.localdate()):
-        return {"text": _("Overdue"), "tone": "urgent"}
-    state = Commitment.State(commitment.state)
-    return {"text": str(state.label), "tone": TONES[state]}
+        return _("Overdue")
+    return str(Commitment.State(commitment.state).label)
+
+
+@register.filter
+def state_tone(commitment: Commitment) -> str:
+    if commitment.is_overdue(timezone.localdate()):
+        return "urgent"
+    return TONES[Commitment.State(commitment.state)]

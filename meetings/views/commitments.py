@@ -40,7 +40,7 @@ SORTS = {"due_on", "-due_on", "created_at", "-created_at"}
 @vary_on_headers("HX-Request")
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponse:
-    promises = Commitment.objects.visible_to(request.user).with_people().with_areas()
+    promises = Commitment.objects.visible_to(request.user).for_list()
     filters = CommitmentFilter(request.GET, promises.unsettled_first(), request=request)
     sort = request.GET.get("sort", "")
     rows = filters.qs.order_by(sort, "pk") if sort in SORTS else filters.qs

@@ -25,7 +25,7 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(
     for _ in range(count):
         AreaFactory(parent=whole, officers=[officer])
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         response = client.get("/areas/")
 
     assert len(listed(response)) == count + 1

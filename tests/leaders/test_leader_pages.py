@@ -46,7 +46,7 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(
         AffiliationFactory(leader=leader)
         ContactFactory(leaders=[leader])
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         response = officer_client.get("/leaders/")
 
     assert len(listed(response)) == count

@@ -19,7 +19,7 @@ def test_list_takes_the_same_queries_for_any_number_of_rows(
     for _ in range(count):
         AffiliationFactory(organization=OrganizationFactory(areas=[area]))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         response = officer_client.get("/organizations/")
 
     assert len(listed(response)) == count

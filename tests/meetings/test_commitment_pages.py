@@ -122,7 +122,7 @@ def test_list_asks_the_database_as_often_for_many(
     for _ in range(count):
         CommitmentFactory(areas=[area])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         officer_client.get(LIST)
 
 

@@ -53,3 +53,16 @@ def test_wilson_interval_of_all_kept_stays_below_one():
     record = FollowThrough(kept_on_time=3, due=3)
 
     assert record.interval_percent == (44, 100)
+
+
+@pytest.mark.django_db
+def test_follow_through_of_both_sides_counts_each_as_by_itself(leader, officer):
+    promise(state="kept")
+    promise(state="disputed")
+    CommitmentFactory(
+        owner_user=None, owner_leader=leader, promised_to_leader=None, promised_to_user=officer,
+        due_on=TODAY - timedelta(days=1),
+    )  # fmt: skip
+    both = follow_through.of_both_sides(Commitment.objects.all(), TODAY)
+
+    assert both == [FollowThrough(1, 2), FollowThrough(0, 1)]

@@ -162,7 +162,7 @@ def test_list_takes_as_many_queries_for_one_as_for_three(
     for _ in range(count):
         SeriesFactory(areas=[area])
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         officer_client.get("/series/")
 
 
