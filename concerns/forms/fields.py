@@ -25,6 +25,17 @@ class LongText(forms.CharField):
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
+class Degrees(forms.FloatField):
+    """Half of a point that a script filled in."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, most: int) -> None:
+        wrong = gettext_lazy("This is not a point on the map.")
+        messages = {"invalid": wrong, "min_value": wrong, "max_value": wrong}
+        super().__init__(required=False, min_value=-most, max_value=most, error_messages=messages)
+
+
 class PhotosInput(forms.FileInput):
     """The phone's own choice of pictures, several at once."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from concerns.actions.raising import NOBODY, Identity
-from concerns.forms.fields import LongText, PhotosField
+from concerns.forms.fields import Degrees, LongText, PhotosField
 from concerns.models import Category, Concern
 from concerns.models.concerns import LONGEST_SUBJECT, LONGEST_TEXT
 from concerns.modes import WHO
@@ -64,6 +64,9 @@ class ConcernForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    # A dot on the map, where a script draws one.
+    latitude = Degrees(most=90)
+    longitude = Degrees(most=180)
     confidentiality = forms.ChoiceField(
         label=_("Who may know that it was you?"),
         widget=forms.RadioSelect(attrs={"class": "tiles"}),

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.typed import language_asked_for, shown_in, typed
-from concerns import limits, links
+from concerns import limits, links, maps
 from concerns.actions import records
 from concerns.actions.raising import Raised
 from concerns.actions.submitting import raise_once
@@ -145,6 +145,7 @@ def _page(
         "meeting": meeting,
         "advice": Category.objects.offered(),
         "typed_form": "concern",
+        "map": maps.area_map(),
     }
     return render(request, "concerns/concern_form.html", context, status=status)
 

@@ -22,6 +22,9 @@ CODE = re.compile(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}")
 def _where_and_what(area):
     """Browser tests empty all tables, also of what the migrations wrote."""
     CategoryFactory(key="other", name="Something else")
+    corners = [[-75, 40], [-74, 40], [-74, 41], [-75, 41], [-75, 40]]
+    area.boundary = {"type": "MultiPolygon", "coordinates": [[corners]]}
+    area.save()
 
 
 def press(page, form="main form"):
@@ -41,6 +44,8 @@ def test_anonymous_resident_raises_reads_answers_and_opens_again(open_page, offi
     page.fill("[name=subject]", "Two lamps are out")
     page.fill("[name=text]", "Men wait there every night.")
     page.fill("[name=name]", "Rosa Resident")
+    page.select_option("[name=area]", "")
+    page.locator(".area-map path").click()
     page.locator("label[for=id_confidentiality_2]").click()
     assert page.locator("[name=name]").is_hidden()
     press(page, "form.raising")
@@ -48,6 +53,7 @@ def test_anonymous_resident_raises_reads_answers_and_opens_again(open_page, offi
     (code,) = CODE.findall(page.locator("main").inner_text())
     concern = Concern.objects.get()
     assert (concern.area.code, Reporter.objects.count()) == ("north", 0)
+    assert (round(concern.latitude, 1), round(concern.longitude, 1)) == (40.5, -74.5)
     assert {cookie["name"] for cookie in page.context.cookies()} <= {"csrftoken"}
     assert look_at(page) == []
 
