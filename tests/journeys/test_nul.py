@@ -22,9 +22,14 @@ pytestmark = pytest.mark.django_db
 NUL = "a\x00b"
 
 
+def one_of_each(world):
+    """An address for each name: what is judged here is the view, not the object."""
+    return dict(addresses(world)).values()
+
+
 def spoilt(world):
     """Every address, with a NUL in one of its parts after the other."""
-    for _name, address in addresses(world):
+    for address in one_of_each(world):
         parts = address.strip("/").split("/")
         for place in range(len(parts)):
             yield address.replace(parts[place], f"{parts[place]}%00", 1)
@@ -103,13 +108,17 @@ def test_no_address_breaks_on_a_nul(world, persona):
 
 
 @pytest.mark.parametrize("persona", ["nobody", Role.ADMINISTRATOR])
-@pytest.mark.parametrize("question", ["q=%00", "%00", "a=b&page=1%00"])
-def test_question_with_a_nul_is_not_understood(world, persona, question):
+def test_no_address_understands_a_question_with_a_nul(world, persona):
     client = client_of(world.users[persona]) if persona != "nobody" else Client()
 
-    codes = {client.get(f"{address}?{question}").status_code for _, address in addresses(world)}
+    codes = {client.get(f"{address}?q=%00").status_code for address in one_of_each(world)}
 
     assert codes == {400}
+
+
+@pytest.mark.parametrize("question", ["q=%00", "%00", "a=b&page=1%00"])
+def test_question_with_a_nul_is_not_understood(client, question):
+    assert client.get(f"/meetings/?{question}").status_code == 400
 
 
 def test_session_with_a_nul_is_not_understood(client):
