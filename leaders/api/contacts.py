@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
-from rest_framework import mixins, serializers, status
+from rest_framework import mixins, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.serializers import RowSerializer
 from accounts.viewsets import ActingViewSet
 from leaders import actions
+from leaders.api.fields import NumberField
 from leaders.filters import ContactFilter
 from leaders.models import Contact, Leader
+from leaders.querysets.names import numbers
 
 
-class ContactSerializer(serializers.ModelSerializer[Contact]):
-    leaders = serializers.PrimaryKeyRelatedField(
-        many=True, queryset=Leader.objects.all(), allow_empty=False
-    )
+class ContactSerializer(RowSerializer[Contact]):
+    leaders = NumberField(many=True, queryset=Leader.objects.all(), allow_empty=False)
 
     class Meta:
         model = Contact
@@ -32,7 +33,10 @@ class ContactViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingVie
     filterset_class = ContactFilter
 
     def get_queryset(self) -> QuerySet[Contact]:
-        return Contact.objects.visible_to(self.request.user).prefetch_related("leaders")
+        contacts = Contact.objects.visible_to(self.request.user)
+        if self.action == "list":
+            return contacts.annotate(leaders_numbers=numbers("Leader", "contacts"))
+        return contacts.prefetch_related("leaders")
 
     def create(self, request: Request) -> Response:
         self.allow("leaders.log_contact")

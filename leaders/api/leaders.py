@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
 from rest_framework import mixins, serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
+from accounts.serializers import RowSerializer
 from accounts.viewsets import ActingViewSet
 from leaders import actions
 from leaders.actions import AffiliationDraft
 from leaders.api.fields import AreaField
 from leaders.filters import LeaderParameters
 from leaders.models import Affiliation, Area, Leader, LeadershipRole, Organization
+from leaders.querysets.names import numbers
 
 # What the department notes about a person, and does not show them.
 DEPARTMENT_ONLY = ("notes", "contact_cadence_days", "consent_on", "consent_note")
+
+
+class Affiliations(serializers.ListSerializer[Any]):
+    """A list's query brings them along, written already."""
+
+    def get_attribute(self, instance: Leader) -> Any:
+        brought = getattr(instance, "affiliations_written", None)
+        return super().get_attribute(instance) if brought is None else brought
+
+    def to_representation(self, data: Any) -> list[Any]:
+        return data if isinstance(data, list) else super().to_representation(data)
 
 
 class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
@@ -28,9 +43,10 @@ class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
     class Meta:
         model = Affiliation
         fields = ("organization", "organization_name", "position", "since_on", "until_on")
+        list_serializer_class = Affiliations
 
 
-class LeaderSerializer(serializers.ModelSerializer[Leader]):
+class LeaderSerializer(RowSerializer[Leader]):
     areas = AreaField(many=True, queryset=Area.objects.all(), required=False)
     affiliations = AffiliationSerializer(many=True, required=False)
     leadership_roles = serializers.ListField(
@@ -78,6 +94,20 @@ class LeaderViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingView
 
     def get_queryset(self) -> QuerySet[Leader]:
         leaders = Leader.objects.visible_to(self.request.user)
+        if self.action == "list":
+            affiliations = Affiliation.objects.filter(leader=OuterRef("pk")).values(
+                written=JSONObject(
+                    organization="organization_id",
+                    organization_name="organization__name",
+                    position="position",
+                    since_on="since_on",
+                    until_on="until_on",
+                )
+            )
+            return leaders.annotate(
+                areas_numbers=numbers("Area", "leaders"),
+                affiliations_written=ArraySubquery(affiliations),
+            )
         return leaders.prefetch_related(
             Prefetch("areas", Area.objects.only("pk")), "affiliations__organization"
         )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
-from rest_framework import mixins, serializers, status
+from rest_framework import mixins, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.serializers import RowSerializer
 from accounts.viewsets import ActingViewSet
 from leaders import actions
 from leaders.api.fields import AreaField
 from leaders.filters import OrganizationParameters
 from leaders.models import Area, Organization
+from leaders.querysets.names import numbers
 
 
-class OrganizationSerializer(serializers.ModelSerializer[Organization]):
+class OrganizationSerializer(RowSerializer[Organization]):
     areas = AreaField(many=True, queryset=Area.objects.all(), required=False)
 
     class Meta:
@@ -44,9 +46,10 @@ class OrganizationViewSet(
     filterset_class = OrganizationParameters
 
     def get_queryset(self) -> QuerySet[Organization]:
-        return Organization.objects.visible_to(self.request.user).prefetch_related(
-            Prefetch("areas", Area.objects.only("pk"))
-        )
+        found = Organization.objects.visible_to(self.request.user)
+        if self.action == "list":
+            return found.annotate(areas_numbers=numbers("Area", "organizations"))
+        return found.prefetch_related(Prefetch("areas", Area.objects.only("pk")))
 
     def create(self, request: Request) -> Response:
         self.allow("leaders.add_organization")

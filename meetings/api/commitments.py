@@ -15,15 +15,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
+from accounts.serializers import RowSerializer
 from accounts.viewsets import ActingViewSet
-from leaders.api.fields import AreaField
+from leaders.api.fields import AreaField, NumberField
 from leaders.models import Area
+from leaders.querysets.names import numbers
 from meetings import names
 from meetings.actions import commitments as actions
 from meetings.api.parties import PartiesSerializer
 from meetings.filters import CommitmentParameters
 from meetings.models import Commitment, Meeting
 from meetings.querysets import CommitmentQuerySet
+from meetings.querysets.commitments import NAMES
 
 # Ids of leaders, as secret as their names.
 LEADERS = ("owner_leader", "promised_to_leader", "confirmed_by_leader")
@@ -32,14 +35,24 @@ LEADERS = ("owner_leader", "promised_to_leader", "confirmed_by_leader")
 def shown_to(user: User | AnonymousUser) -> CommitmentQuerySet:
     """Promises with all that is shown of them; their meeting only if it exists for this user."""
     meetings = Meeting.objects.visible_to(user).only("pk")
-    visible = Commitment.objects.visible_to(user).with_people().with_areas()
+    visible = Commitment.objects.visible_to(user).with_people()
     return visible.prefetch_related(Prefetch("meeting", meetings))
 
 
-class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
+def listed_for(user: User | AnonymousUser) -> CommitmentQuerySet:
+    """The same with just what a list writes."""
+    written = set(CommitmentSerializer.Meta.fields) - CommitmentSerializer.WORKED_OUT
+    shown = shown_to(user).only(*written, *NAMES)
+    return shown.annotate(areas_numbers=numbers("Area", "commitments"))
+
+
+class CommitmentSerializer(RowSerializer[Commitment]):
     """Of `shown_to`. Never with its token: who has that answers as the leader."""
 
+    WORKED_OUT = frozenset({"areas", "owner_name", "promised_to_name"})
+
     meeting = serializers.SerializerMethodField()
+    areas = NumberField[Area](many=True, read_only=True)
     owner_name = serializers.SerializerMethodField()
     promised_to_name = serializers.SerializerMethodField()
 
@@ -143,7 +156,9 @@ class CommitmentViewSet(
     filterset_class = CommitmentParameters
 
     def get_queryset(self) -> CommitmentQuerySet:
-        return shown_to(self.request.user).unsettled_first()
+        user = self.request.user
+        found = listed_for(user) if self.action == "list" else shown_to(user).with_areas()
+        return found.unsettled_first()
 
     @extend_schema(request=PromiseSerializer, responses={201: CommitmentSerializer})
     def create(self, request: Request) -> Response:

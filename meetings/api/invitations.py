@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts.serializers import RowSerializer
 from accounts.viewsets import ActingViewSet
 from meetings.actions import rsvp
 from meetings.actions.invitations import withdraw_invitation
@@ -22,7 +23,7 @@ from outbox.pagination import BoundedPagination
 ANSWER = ("response", "guests", "access_needs", "interpreter_language", "note")
 
 
-class InvitationSerializer(serializers.ModelSerializer[Invitation]):
+class InvitationSerializer(RowSerializer[Invitation]):
     """Never with its token: who has that answers as the leader."""
 
     leader_name = serializers.CharField(source="leader.name", read_only=True)

@@ -175,7 +175,7 @@ class MeetingLogSerializer(serializers.ModelSerializer[Meeting]):
 
     @extend_schema_field(CommitmentSerializer(many=True))
     def get_promises(self, meeting: Meeting) -> Any:
-        made = shown_to(self.context["request"].user).filter(meeting=meeting)
+        made = shown_to(self.context["request"].user).with_areas().filter(meeting=meeting)
         return CommitmentSerializer(made, many=True, context=self.context).data
 
 

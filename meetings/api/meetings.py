@@ -13,9 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
+from accounts.serializers import RowSerializer
 from leaders.api.fields import AreaField
 from leaders.filters import AreaParameter, MomentFilter, Ordering
 from leaders.models import Area, Leader, Sector
+from leaders.querysets.names import numbers
 from meetings.actions import invitations, planning
 from meetings.agendas import Point
 from meetings.api.logs import LOG_ACTIONS, LogViewSet
@@ -30,7 +32,7 @@ class AgendaItemSerializer(serializers.ModelSerializer[AgendaItem]):
         extra_kwargs = {"text": {"required": False}, "kind": {"required": False}}
 
 
-class MeetingSerializer(serializers.ModelSerializer[Meeting]):
+class MeetingSerializer(RowSerializer[Meeting]):
     """A meeting as it is read; writing takes the same names."""
 
     areas = AreaField(many=True, queryset=Area.objects.all(), allow_empty=False)
@@ -159,10 +161,10 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, LogViewSe
         visible = Meeting.objects.visible_to(self.request.user)
         if self.action in LOG_ACTIONS:
             return visible
-        meetings = visible.prefetch_related(Prefetch("areas", Area.objects.only("pk")))
         if self.action == "list":
-            return meetings.order_by("starts_at", "pk")
-        return meetings.prefetch_related("agenda_items")
+            rows = visible.annotate(areas_numbers=numbers("Area", "meetings"))
+            return rows.order_by("starts_at", "pk")
+        return visible.prefetch_related(Prefetch("areas", Area.objects.only("pk")), "agenda_items")
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
         return MeetingSerializer if self.action == "list" else MeetingDetailSerializer

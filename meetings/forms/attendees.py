@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from leaders.models import Leader
@@ -15,6 +15,7 @@ from meetings.models import Attendance, Invitation, Meeting
 
 FOLD_ABOVE = 12
 ANSWERS_IN_ORDER = ("yes", "maybe", "none", "no", "")
+SAID = {"yes": _("said yes"), "maybe": _("said maybe"), "no": _("said no")}
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,7 @@ class Line:
 
     @property
     def answer_label(self) -> str:
-        said = {"yes": _("said yes"), "maybe": _("said maybe"), "no": _("said no")}
-        return said.get(self.answer, "")
+        return str(SAID.get(self.answer, ""))
 
 
 class Attendees:
@@ -67,7 +67,7 @@ class Attendees:
             line for line in self.lines if line.is_ticked or line.answer in {"yes", "maybe", ""}
         ]
 
-    @property
+    @cached_property
     def folded(self) -> list[Line]:
         shown = {line.person for line in self.likely}
         return [line for line in self.lines if line.person not in shown]
@@ -93,8 +93,13 @@ class Attendees:
         recorded = {a.user_id for a in self._attendances if a.user_id}
         added = self.typed.numbers("officers")
         ticked = self._ticked(recorded or {self.user.pk}, "officers", "listed_officers")
-        near = {user.pk for user in User.objects.police().filter(areas__meetings=self.meeting)}
-        wanted = near | recorded | added | {self.user.pk, self.meeting.host_id}
+        near = User.objects.police().filter(areas__meetings=self.meeting)
+        wanted = (
+            set(near.values_list("pk", flat=True))
+            | recorded
+            | added
+            | {self.user.pk, self.meeting.host_id}
+        )
         chosen = [user for user in self._colleagues if user.pk in wanted]
         chosen.sort(key=lambda user: user != self.user)
         return [Line(user, user.pk in ticked) for user in chosen]
@@ -142,7 +147,8 @@ class Attendees:
 
     @cached_property
     def _invitations(self) -> list[Invitation]:
-        return list(self.meeting.invitations.standing().select_related("leader"))
+        standing = self.meeting.invitations.standing().select_related("leader")
+        return list(standing.only("meeting", "response", "leader__name"))
 
     @cached_property
     def _attendances(self) -> list[Attendance]:
@@ -150,7 +156,7 @@ class Attendees:
 
     @cached_property
     def _colleagues(self) -> list[User]:
-        return list(User.objects.police())
+        return list(User.objects.police().only("name", "email"))
 
     @property
     def _in_promises(self) -> set[int]:

@@ -157,7 +157,8 @@ class LogSheet:
     @cached_property
     def _next_meeting_on(self) -> date | None:
         coming = Meeting.objects.published().upcoming().in_areas(self.meeting.areas.all())
-        following = coming.exclude(pk=self.meeting.pk).order_by("starts_at").first()
+        others = coming.exclude(pk=self.meeting.pk).only("starts_at", "timezone")
+        following = others.order_by("starts_at").first()
         return following.local_starts_at.date() if following else None
 
     def _form(self, kind: type[Any], **arguments: Any) -> Any:

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 # Which states ask something of whom. Values of Commitment.State, which is defined above this file.
 TO_DO = ("open", "disputed")
 TO_CONFIRM = ("done",)
-PARTIES = ("owner", "promised_to")
+# What of the people is needed to name them, and to know whom they may be named to.
+NAMES = [
+    f"{party}_{column}"
+    for party in ("owner", "promised_to")
+    for column in ("user__name", "user__email", "leader__name", "leader__user")
+]
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -113,14 +118,13 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             "owner_user", "owner_leader", "promised_to_user", "promised_to_leader"
         )
 
+    def in_words(self) -> Self:
+        """With just what its sentence says: who promised it to whom, by when, and its state."""
+        return self.with_people().only("text", "due_on", "state", *NAMES)
+
     def for_list(self) -> Self:
         """With just what a line of a list shows."""
-        people = [
-            *(f"{role}_user__{field}" for role in PARTIES for field in ("name", "email")),
-            *(f"{role}_leader__{field}" for role in PARTIES for field in ("name", "user")),
-        ]
-        shown = self.with_people().annotate(area_names=area_names("commitments"))
-        return shown.only("text", "due_on", "state", *people)
+        return self.in_words().annotate(area_names=area_names("commitments"))
 
     def in_brief(self, *, naming: str) -> Self:
         """What, by when, its state, and the name of one side."""

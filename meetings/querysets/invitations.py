@@ -93,6 +93,14 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
             *("leader__name", "meeting__title", "meeting__starts_at", "meeting__timezone"),
         )
 
+    def for_answers(self) -> Self:
+        """With just what the meeting's page says of each."""
+        return self.select_related("leader").only(
+            *("meeting", "response", "guests", "seat"),
+            *("sent_at", "responded_at", "responded_via"),
+            *("access_needs", "note", "interpreter_language", "leader__name"),
+        )
+
     def to_come(self, at: datetime) -> Self:
         """Whose meeting is not over."""
         return self.filter(meeting__ends_at__gt=at)

@@ -65,7 +65,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "areas": areas,
         "agenda": meeting.agenda_items.all(),
-        "promises": Commitment.objects.visible_to(user).for_agenda(meeting).with_people(),
+        "promises": Commitment.objects.visible_to(user).for_agenda(meeting).in_words(),
         "summary": summaries.meeting_in_words(meeting, areas, at=now),
         "step": next_steps.of_meeting(meeting, user, at=now, may_run=may_change, invited=invited),
         "is_past": meeting.ends_at <= now,
@@ -114,7 +114,7 @@ def _answers(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     counts = summaries.answers_of(meeting)
     numbers = {"yes": counts.yes, "maybe": counts.maybe, "no": counts.no, "none": counts.none}
     answer = request.GET.get("answer", "")
-    standing = meeting.invitations.standing().select_related("leader")
+    standing = meeting.invitations.standing().for_answers()
     chosen = standing.filter(response=answer) if answer in numbers else standing
     paginator = Paginator(chosen, PAGE_SIZE)
     paginator.count = numbers.get(answer, counts.invited)  # Counted already.
@@ -132,11 +132,12 @@ def _record(meeting: Meeting, user: User | AnonymousUser) -> dict[str, Any]:
     minutes = getattr(meeting, "minutes", None)
     if minutes and not is_police:
         minutes = Minutes.objects.visible_to(user).filter(pk=minutes.pk).first()
-    came = meeting.attendances.select_related("leader", "user") if is_police else []
+    names = ("walk_in_name", "leader__name", "user__name", "user__email")
+    came = meeting.attendances.select_related("leader", "user").only(*names)
     return {
         "minutes": minutes,
-        "came": came,
-        "made": Commitment.objects.visible_to(user).filter(meeting=meeting).with_people(),
+        "came": came if is_police else [],
+        "made": Commitment.objects.visible_to(user).filter(meeting=meeting).in_words(),
     }
 
 

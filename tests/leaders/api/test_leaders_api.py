@@ -138,7 +138,7 @@ def test_lists_of_the_department_are_empty_for_leaders(leader_client, leader, na
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("areas", 5), ("organizations", 5), ("leaders", 7), ("contacts", 5)]
+    ("name", "queries"), [("areas", 5), ("organizations", 4), ("leaders", 4), ("contacts", 4)]
 )
 def test_lists_take_the_same_queries_for_any_number_of_rows(
     coordinator_client, area, name, queries, rows, django_assert_num_queries

@@ -181,11 +181,11 @@ def test_list_filters_by_area_kind_and_time(coordinator_client, area):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_takes_five_queries(coordinator_client, area, rows, django_assert_num_queries):
+def test_list_takes_four_queries(coordinator_client, area, rows, django_assert_num_queries):
     for _ in range(rows):
         MeetingFactory(areas=[area])
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         coordinator_client.get(URL)
 
 
