@@ -23,7 +23,7 @@ __all__ = ["world"]
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "patch", "put", "delete")
-EXAMPLES = 12
+EXAMPLES = 8
 BY_OWNER = ("done", "reopen", "withdraw")
 BY_PROMISEE = ("keep", "dispute")
 OF_WHAT_IS_DONE = ("/reopen/", "/keep/", "/dispute/")
