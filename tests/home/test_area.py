@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.concerns import ConcernFactory, PriorityFactory
@@ -144,3 +145,14 @@ def test_area_says_how_fast_people_were_answered(client, area):
     assert "answer within 1 hour." in text
     assert "11 of 12 were answered in the time promised, 92 percent." in text
     assert "The true share is likely between 65 and 99 percent." in text
+
+
+def test_only_who_may_change_an_area_is_led_there(area, client, officer_client, coordinator_client):
+    door = reverse("leaders:area-update", args=[area.code])
+
+    shown = [
+        door in one.get(f"/areas/{area.code}/").content.decode()
+        for one in (client, officer_client, coordinator_client)
+    ]
+
+    assert shown == [False, False, True]

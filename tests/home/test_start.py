@@ -120,6 +120,14 @@ def test_coordinator_start_counts_what_is_late(coordinator_client):
     assert (late.meetings, late.promises, late.mail) == (1, 1, 1)
 
 
+def test_one_late_promise_is_not_said_in_the_plural(coordinator_client):
+    CommitmentFactory(due_on=timezone.localdate() - timedelta(days=3))
+
+    page = coordinator_client.get("/").content.decode()
+
+    assert ("promise overdue" in page, "promises overdue" in page) == (True, False)
+
+
 def test_coordinator_start_says_when_nothing_is_late(coordinator_client):
     assert "Nothing is late" in coordinator_client.get("/").content.decode()
 
