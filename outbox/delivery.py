@@ -6,7 +6,9 @@ import gc
 import logging
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, partial
+from itertools import pairwise
 
 from outbox import claims, nudges, suppressions
 from outbox.claims import Claim
@@ -54,6 +56,7 @@ class Delivery:
         self.transport = transport
         self.clerk = Clerk()
         self.letterhead = Letterhead.of_site()
+        self.writing = Writing(self.letterhead, [])
         self.unrecorded: list[Message] = []
         self.recorded_at = self.renewed_at = time.monotonic()
         self.suspects: list[tuple[Message, Refused]] = []
@@ -84,6 +87,7 @@ class Delivery:
     def _send_all(self, taken: Claim) -> None:
         self.recorded_at = self.renewed_at = time.monotonic()
         self.suspects.clear()
+        self.writing = Writing(self.letterhead, taken.messages)
         try:
             for message in self._wanted(taken):
                 self._send(taken, message)
@@ -111,7 +115,7 @@ class Delivery:
 
     def _send(self, taken: Claim, message: Message) -> None:
         try:
-            content = self.letterhead.write(message)
+            content = self.writing.of(message)
         except Exception as error:  # noqa: BLE001 -- one odd message must not stop the others
             logger.warning("A message could not be written as mail (%s)", type(error).__name__)
             self._refuse(taken, message, Refused(f"This could not be written as mail: {error}"))
@@ -138,7 +142,10 @@ class Delivery:
 
     def _transmit(self, message: Message, content: bytes) -> None:
         self.transport.send(
-            sender=self.letterhead.sender, recipient=message.address, content=content
+            sender=self.letterhead.sender,
+            recipient=message.address,
+            content=content,
+            meanwhile=self.writing.go_on,
         )
 
     def _reconnect(self) -> None:
@@ -177,6 +184,28 @@ class Delivery:
             mark_sent = partial(claims.mark_sent, messages, accepted_by=name)
             self.clerk.start(partial(claims.patiently, mark_sent))
         self.recorded_at = time.monotonic()
+
+
+class Writing:
+    """The next message is written while the mail server takes the one before."""
+
+    def __init__(self, letterhead: Letterhead, messages: list[Message]) -> None:
+        self.letterhead = letterhead
+        self.following = dict(pairwise(messages))
+        self.ahead: tuple[Message | None, bytes] = (None, b"")
+        self.current: Message | None = None
+
+    def of(self, message: Message) -> bytes:
+        self.current = message
+        written, content = self.ahead
+        return content if written is message else self.letterhead.write(message)
+
+    def go_on(self) -> None:
+        """One that cannot be written fails when its turn comes, and is refused then."""
+        message = self.following.get(self.current) if self.current else None
+        if message is not None:
+            with suppress(Exception):
+                self.ahead = (message, self.letterhead.write(message))
 
 
 @cache

@@ -80,7 +80,9 @@ def mailbox(address: str) -> str:
     return f"{local}@{domain if domain.isascii() else punycode(domain)}"
 
 
+@lru_cache(maxsize=64)
 def _header_text(text: str) -> str:
+    """Remembered, because the reminders of one meeting all have its subject."""
     text = addresses.one_line(text, 250)
     if text.isascii() and "=?" not in text:
         return text
@@ -141,7 +143,7 @@ def _text_part(kind: str, text: str) -> bytes:
 
 def _in_ascii(html: str) -> str:
     """Accents as HTML's own references, which need no encoding; other alphabets as they are."""
-    if REFERENCES_DIFFER.search(html):
+    if html.isascii() or REFERENCES_DIFFER.search(html):
         return html
     ascii_html = html.encode("ascii", "xmlcharrefreplace").decode("ascii")
     return ascii_html if len(ascii_html) < len(html) * 1.2 else html

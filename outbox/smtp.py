@@ -8,6 +8,7 @@ the time a distant server takes. Connecting, TLS and signing in stay Django's an
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Callable
 from typing import cast
 
 from django.core.mail.backends.smtp import EmailBackend
@@ -18,6 +19,11 @@ FINE = 250
 WILL_FORWARD = 251
 GO_ON = 354
 Reply = tuple[int, bytes]
+Meanwhile = Callable[[], None]
+
+
+def nothing() -> None:
+    """There is nothing to do meanwhile."""
 
 
 class SmtpTransport:
@@ -46,12 +52,14 @@ class SmtpTransport:
         except OSError:
             self.backend.connection = None
 
-    def send(self, *, sender: str, recipient: str, content: bytes) -> None:
+    def send(
+        self, *, sender: str, recipient: str, content: bytes, meanwhile: Meanwhile = nothing
+    ) -> None:
         """Addresses are checked before (`mime.mailbox`): no letter in them ends a command."""
         size = f" SIZE={len(content)}" if self.connection.has_extn("size") else ""
         try:
             self._announce(f"MAIL FROM:<{sender}>{size}", f"RCPT TO:<{recipient}>")
-            self._transfer(content)
+            self._transfer(content, meanwhile)
         except Exception as error:
             raise judge(error) from error
 
@@ -70,8 +78,9 @@ class SmtpTransport:
             self._start_over(is_data_awaited=replies[-1][0] == GO_ON)
             raise refusal
 
-    def _transfer(self, content: bytes) -> None:
+    def _transfer(self, content: bytes, meanwhile: Meanwhile) -> None:
         self.connection.send(_with_end(content))
+        meanwhile()
         code, words = self.connection.getreply()
         if code != FINE:
             self._start_over()

@@ -11,7 +11,7 @@ from django.core.mail.backends.dummy import EmailBackend as DummyBackend
 from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
 from outbox.replies import judge, trouble
-from outbox.smtp import SmtpTransport
+from outbox.smtp import Meanwhile, SmtpTransport, nothing
 
 
 class Transport(Protocol):
@@ -21,7 +21,10 @@ class Transport(Protocol):
 
     def open(self) -> None: ...
     def close(self) -> None: ...
-    def send(self, *, sender: str, recipient: str, content: bytes) -> None: ...
+    def send(
+        self, *, sender: str, recipient: str, content: bytes, meanwhile: Meanwhile = nothing
+    ) -> None:
+        """`meanwhile` is done while the server takes what it was given; it must not fail."""
 
 
 def configured_transport() -> Transport:
@@ -44,7 +47,9 @@ class NoTransport:
     def close(self) -> None:
         pass
 
-    def send(self, *, sender: str, recipient: str, content: bytes) -> None:
+    def send(
+        self, *, sender: str, recipient: str, content: bytes, meanwhile: Meanwhile = nothing
+    ) -> None:
         pass
 
 
@@ -64,7 +69,14 @@ class BackendTransport:
     def close(self) -> None:
         self.backend.close()
 
-    def send(self, *, sender: str, recipient: str, content: bytes) -> None:
+    def send(
+        self,
+        *,
+        sender: str,
+        recipient: str,
+        content: bytes,
+        meanwhile: Meanwhile = nothing,  # noqa: ARG002 -- of a transport that has to wait
+    ) -> None:
         try:
             self.backend.send_messages([Prebuilt(sender, recipient, content)])
         except Exception as error:

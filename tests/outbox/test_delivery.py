@@ -155,6 +155,31 @@ def test_deliver_of_a_message_that_cannot_be_written_goes_on_with_the_others(ser
     assert server.recipients == [BO]
 
 
+def test_deliver_of_a_message_that_cannot_be_written_ahead_refuses_it_in_its_turn(server):
+    queue_for(ANA, "nobody\r\nBcc: eve@example.org", CY)
+
+    delivery.deliver()
+
+    assert server.recipients == [ANA, CY]
+    assert sorted(statuses().values()) == ["failed", "sent", "sent"]
+
+
+def test_messages_are_written_once_whether_ahead_or_not(server, monkeypatch):
+    written = []
+    write = delivery.Letterhead.write
+
+    def noted(letterhead, message):
+        written.append(message.address)
+        return write(letterhead, message)
+
+    monkeypatch.setattr(delivery.Letterhead, "write", noted)
+    queue_for(ANA, BO, CY)
+
+    delivery.deliver()
+
+    assert written == server.recipients == [ANA, BO, CY]
+
+
 def test_deliver_without_a_server_burns_no_attempt_and_says_what_is_waited_for(server, settings):
     settings.EMAIL_PORT = 1
     queue_for(ANA, BO)
