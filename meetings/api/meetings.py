@@ -21,6 +21,7 @@ from leaders.querysets.names import numbers
 from meetings.actions import invitations, planning
 from meetings.agendas import Point
 from meetings.api.logs import LOG_ACTIONS, LogViewSet
+from meetings.api.minutes import MinutesViewSet
 from meetings.audiences import Audience
 from meetings.models import AgendaItem, Meeting, MeetingKind
 
@@ -151,7 +152,7 @@ class MeetingFilter(django_filters.FilterSet):
         return queryset.search(value)
 
 
-class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, LogViewSet):
+class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, LogViewSet, MinutesViewSet):
     """Plan, publish, move, cancel, invite to and log meetings."""
 
     filterset_class = MeetingFilter
