@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from concerns.models import Category, Concern, Priority
 from concerns.querysets import CategoryQuerySet, ConcernQuerySet, PriorityQuerySet
+from leaders.filters import AreaChoiceFilter
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area
-from leaders.querysets import AreaQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 ALL = _("All")
 ME = "me"
 NOBODY = "nobody"
-
-
-def _areas(_request: HttpRequest | None) -> AreaQuerySet:
-    return Area.objects.only("code", "name")
 
 
 def _categories(_request: HttpRequest | None) -> CategoryQuerySet:
@@ -58,16 +54,7 @@ class ConcernFilter(django_filters.FilterSet):
         method="search",
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Area"),
-        queryset=_areas,
-        to_field_name="code",
-        empty_label=ALL,
-        null_label=_("No area"),
-        null_value="none",
-        method="in_area",
-        widget=LongSelect,
-    )
+    area = AreaChoiceFilter(null_label=_("No area"), null_value="none")
     owner = _choice(_("Owner"), _owners, "of_owner")
     state = _choice(_("State"), Concern.State.choices, "in_state")
     category = django_filters.ModelChoiceFilter(
@@ -128,14 +115,7 @@ class PriorityFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         label=_("Words"), method="search", widget=forms.TextInput(attrs={"type": "search"})
     )
-    area = django_filters.ModelChoiceFilter(
-        label=_("Area"),
-        queryset=_areas,
-        to_field_name="code",
-        empty_label=ALL,
-        method="in_area",
-        widget=LongSelect,
-    )
+    area = AreaChoiceFilter()
     show = django_filters.ChoiceFilter(
         label=_("Which ones"),
         choices=[("current", _("Worked on")), ("settled", _("Settled")), ("all", ALL)],

@@ -7,14 +7,15 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, TextChoices
+from django.db.models import Q, TextChoices
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from concerns.querysets import ConcernQuerySet
-from concerns.querysets.concerns import OPEN, RUNNING, SORTED_BY
+from concerns.querysets.concerns import OPEN, RUNNING
+from concerns.querysets.counting import counted_up_to
 
 
 class Tab(TextChoices):
@@ -28,13 +29,15 @@ class Tab(TextChoices):
     ALL = "all", _("All")
 
 
-# Those are the past: counting them all tells nobody what to do, and takes time.
-NOT_COUNTED = (Tab.CLOSED, Tab.ALL)
+# Nobody reads on so far; who looks for something older filters.
+MOST_COUNTED = 1000
+# What the columns of the list can be sorted by: the database has each of them in order.
+SORTS = ("subject", "due", "state", "raised")
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A tab, and how many concerns stand under it."""
+    """A tab, and how many concerns stand under it; none where that tells nobody what to do."""
 
     tab: Tab
     count: int | None
@@ -42,6 +45,10 @@ class Division:
     @property
     def label(self) -> str:
         return str(self.tab.label)
+
+    @property
+    def words(self) -> str:
+        return "" if self.count is None else in_words(self.count)
 
 
 def tab_named(name: str, *, state: str = "") -> Tab:
@@ -65,14 +72,23 @@ def condition(tab: Tab, user: User, at: datetime) -> Q:
     }[tab]
 
 
-def divisions(concerns: ConcernQuerySet, user: User, at: datetime) -> list[Division]:
-    """Every tab with its count: one query over what still waits for somebody."""
-    counted = [tab for tab in Tab if tab not in NOT_COUNTED]
-    waiting = concerns.filter(Q(state__in=OPEN) | Q(unread_since__isnull=False))
-    numbers = waiting.order_by().aggregate(
-        **{tab.value: Count("pk", filter=condition(tab, user, at)) for tab in counted}
+def divisions(
+    concerns: ConcernQuerySet, user: User, at: datetime, shown: Tab = Tab.OPEN
+) -> list[Division]:
+    """Every tab with its count, as far as somebody has to know it: one query.
+
+    The past is counted only for whoever looks at it.
+    """
+    counted = [tab for tab in Tab if tab not in {Tab.CLOSED, Tab.ALL} or tab == shown]
+    numbers = counted_up_to(
+        MOST_COUNTED, {tab.value: in_tab(concerns, tab, user, at) for tab in counted}
     )
     return [Division(tab, numbers.get(tab.value)) for tab in Tab]
+
+
+def in_words(count: int) -> str:
+    """Exactly, or that there are more."""
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)
 
 
 def in_tab(concerns: ConcernQuerySet, tab: Tab, user: User, at: datetime) -> ConcernQuerySet:
@@ -81,23 +97,29 @@ def in_tab(concerns: ConcernQuerySet, tab: Tab, user: User, at: datetime) -> Con
 
 def ordered(concerns: ConcernQuerySet, tab: Tab, sort: str) -> ConcernQuerySet:
     """As asked for; otherwise by what is to be done first, and the past latest first."""
-    if sort.removeprefix("-") in SORTED_BY:
+    if sort.removeprefix("-") in SORTS:
         return concerns.sorted_by(sort)
     if tab == Tab.CLOSED:
         return concerns.order_by("-closed_at", "-pk")
+    if tab == Tab.OVERDUE:
+        return concerns.sorted_by("due")
     return concerns.newest_first() if tab == Tab.ALL else concerns.most_pressing_first()
 
 
 class Counted(Paginator):  # type: ignore[type-arg] # no subscript at run time
-    """Pages of rows whose number may be known already."""
+    """Pages of rows whose number is known already, and no more of them than are counted."""
 
-    def __init__(self, rows: ConcernQuerySet, size: int, count: int | None) -> None:
+    def __init__(self, rows: ConcernQuerySet, size: int, count: int) -> None:
         super().__init__(rows, size)
         self.known = count
 
     @cached_property
     def count(self) -> int:
-        return super().count if self.known is None else self.known
+        return min(self.known, MOST_COUNTED)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.known)
 
 
 def query_of(parameters: QueryDict) -> str:

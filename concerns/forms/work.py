@@ -111,7 +111,8 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = User.objects.police()  # type: ignore[attr-defined]
+        police = User.objects.police().only("name", "email")
+        self.fields["owner"].queryset = police  # type: ignore[attr-defined]
 
 
 class AssignForm(OwnerForm, StepForm):

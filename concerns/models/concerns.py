@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -281,6 +281,20 @@ class Concern(models.Model):
             # The queue's order, whole and by each of its filters.
             models.Index("due_at", "id", name="concern_by_due"),
             models.Index("due_at", "id", name="concern_open_by_due", condition=Q(state__in=OPEN)),
+            # The order of the queue: what owes an answer, then the others.
+            models.Index(
+                Case(When(answered_at=None, state__in=RUNNING, then=0), default=1),
+                "due_at",
+                "id",
+                name="concern_pressing",
+                condition=Q(state__in=OPEN),
+            ),
+            models.Index(
+                F("closed_at").desc(),
+                F("id").desc(),
+                name="concern_closed",
+                condition=Q(state="closed"),
+            ),
             models.Index("state", "due_at", "id", name="concern_state"),
             models.Index("subject", "id", name="concern_subject"),
             models.Index("confidentiality", "due_at", "id", name="concern_mode"),

@@ -41,6 +41,26 @@ SORTED_BY = {
 }
 
 
+IN_QUEUE = (
+    "reference",
+    "subject",
+    "unread_since",
+    "urgency",
+    "confidentiality",
+    "reopened_count",
+    "state",
+    "answered_at",
+    "due_at",
+    "paused_until",
+    "raised_at",
+    "category__name",
+    "area__name",
+    "owner__name",
+    "owner__email",
+    "duplicate_of__reference",
+)
+
+
 class ConcernQuerySet(models.QuerySet["Concern"]):
     """Concerns, chainable."""
 
@@ -243,6 +263,10 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self.select_related("area").only(
             *("subject", "state", "due_at", "answered_at", "unread_since", "area__name")
         )
+
+    def for_queue(self) -> Self:
+        """With just what a row of the queue says."""
+        return self.select_related("category", "area", "owner", "duplicate_of").only(*IN_QUEUE)
 
     def for_page(self) -> Self:
         """With what the page of one concern shows and asks rights by."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
 
-from concerns import summaries
+from concerns import listing, summaries
 from concerns.models import Concern
 
 register = template.Library()
+STATES = {state.value: state for state in Concern.State}
 
 
 @register.inclusion_tag("components/status_tag.html")
@@ -21,10 +21,24 @@ def concern_state(concern: Concern) -> dict[str, str]:
     return {"text": str(state.label), "tone": summaries.TONES[state]}
 
 
-@register.inclusion_tag("concerns/_deadline.html")
-def concern_deadline(concern: Concern, at: datetime) -> dict[str, Any]:
+register.filter(listing.in_words)
+
+
+@register.filter
+def state_words(concern: Concern) -> str:
+    """As `concern_state`, for each row of a list: `{% status_tag %}` writes it."""
+    return str(STATES[concern.state].label)
+
+
+@register.filter
+def state_tone(concern: Concern) -> str:
+    return summaries.TONES[STATES[concern.state]]
+
+
+@register.filter
+def deadline_at(concern: Concern, at: datetime) -> summaries.Deadline | None:
     """By when an answer is owed, and how far that is."""
-    return {"deadline": summaries.deadline(concern, at), "concern": concern}
+    return summaries.deadline(concern, at)
 
 
 @register.simple_tag

@@ -86,10 +86,10 @@ def view_delete(request: SignedInRequest, pk: int) -> HttpResponse:
 def _queue(request: SignedInRequest, bulk: forms.Form | None = None) -> HttpResponse:
     user, at = request.user, timezone.now()
     filters, tab = _filters(request), _tab(request)
-    divisions = listing.divisions(filters.qs, user, at)
-    found = listing.in_tab(filters.qs, tab, user, at).for_list()
+    divisions = listing.divisions(filters.qs, user, at, tab)
+    found = listing.in_tab(filters.qs, tab, user, at).for_queue()
     rows = listing.ordered(found, tab, request.GET.get("sort", ""))
-    count = next(division.count for division in divisions if division.tab == tab)
+    count = next(division.count or 0 for division in divisions if division.tab == tab)
     may_assign = user.has_perm("concerns.assign_many")
     views = list(SavedView.objects.visible_to(user))
     query = listing.query_of(request.GET)

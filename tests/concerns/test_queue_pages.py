@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from concerns import listing
 from concerns.models import Concern, SavedView
 from tests.factories.accounts import UserFactory
 from tests.factories.concerns import CategoryFactory, ConcernFactory, SavedViewFactory
@@ -317,3 +318,25 @@ def test_export_is_for_coordinators(request, persona, status):
     client = request.getfixturevalue(f"{persona}_client")
 
     assert client.get("/concerns/export/").status_code == status
+
+
+def test_more_than_anybody_reads_is_not_counted(officer_client, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_COUNTED", 2)
+    ConcernFactory.create_batch(4)
+    page = officer_client.get("/concerns/", {"page": "9"})
+
+    assert [each.words for each in page.context["divisions"][:3]] == ["2+", "0", "2+"]
+    assert (page.context["page"].paginator.words, len(page.context["page"].object_list)) == (
+        "2+",
+        2,
+    )
+
+
+def test_the_past_is_counted_for_who_looks_at_it(officer_client):
+    ConcernFactory(closed=True)
+    past = [
+        [each.count for each in officer_client.get(address).context["divisions"][-2:]]
+        for address in ("/concerns/", "/concerns/?show=closed", "/concerns/?show=all")
+    ]
+
+    assert past == [[None, None], [1, None], [None, 1]]
