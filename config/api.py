@@ -10,6 +10,7 @@ from rest_framework.routers import DefaultRouter
 from accounts.api import UserViewSet
 from concerns.api.concerns import ConcernViewSet
 from concerns.api.priorities import CategoryViewSet, PriorityViewSet
+from initiatives.api.initiatives import InitiativeViewSet
 from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
 from leaders.api.leaders import LeaderViewSet
@@ -26,6 +27,7 @@ router.register("commitments", CommitmentViewSet)
 router.register("categories", CategoryViewSet)
 router.register("concerns", ConcernViewSet)
 router.register("contacts", ContactViewSet)
+router.register("initiatives", InitiativeViewSet)
 router.register("invitations", InvitationViewSet)
 router.register("leaders", LeaderViewSet)
 router.register("organizations", OrganizationViewSet)

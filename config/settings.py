@@ -342,6 +342,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "ConcernState": "concerns.models.Concern.State",
+        "InitiativeKind": "initiatives.models.Initiative.Kind",
+        "UserRole": "accounts.models.Role",
+        "TargetAreaRole": "initiatives.models.TargetArea.Role",
+        "InitiativeStage": "initiatives.models.Initiative.Stage",
         "AreaKind": "leaders.models.Area.Kind",
         "ContactKind": "leaders.models.Contact.Kind",
         "Sector": "leaders.models.Sector",

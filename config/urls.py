@@ -7,6 +7,7 @@ from django.urls import include, path
 handler400 = "config.design.errors.bad_request"
 
 urlpatterns = [
+    path("", include("initiatives.urls")),
     path("", include("concerns.urls")),
     path("", include("meetings.urls")),
     path("", include("leaders.urls")),

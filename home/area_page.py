@@ -15,12 +15,14 @@ from concerns import openness
 from concerns.models import Concern, Priority
 from concerns.small_numbers import Breakdown
 from home.outline import Outline
+from initiatives.models import Initiative
 from leaders.models import Area
 from meetings import follow_through
 from meetings.models import Commitment, Invitation, Meeting
 from meetings.querysets import MeetingQuerySet
 
 MEETINGS_SHOWN, PROMISES_SHOWN, PRIORITIES_SHOWN, ANSWERED_SHOWN = 4, 5, 10, 5
+INITIATIVES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class AreaPage:
     open_concerns: Breakdown
     answers: openness.Answers
     said_and_done: Collection[Concern]
+    initiatives: Collection[Initiative]
 
     @property
     def lead(self) -> str:
@@ -75,6 +78,13 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
         open_concerns=openness.open_concerns(area),
         answers=openness.answers(area, at),
         said_and_done=list(openness.published(area)[:ANSWERED_SHOWN]),
+        initiatives=list(
+            Initiative.objects.visible_to(user)
+            .public()
+            .in_areas([area])
+            .sorted_by("stage")
+            .without_long_texts()[:INITIATIVES_SHOWN]
+        ),
     )
 
 

@@ -6,10 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from accounts.models import User
 from concerns import listing
 from concerns.models import Concern
 from home.thin import ThinArea, thin_areas
+from initiatives.models import Initiative
 from meetings.models import Commitment, Meeting
 from outbox.models import Message
 
@@ -26,6 +29,7 @@ class Late:
     mail: int
     answers: int
     without_owner: int
+    initiatives: int
     unread: int
 
     @property
@@ -38,6 +42,7 @@ class Late:
                 self.answers,
                 self.without_owner,
                 self.unread,
+                self.initiatives,
             )
         )
 
@@ -66,6 +71,7 @@ def late(user: User, at: datetime) -> Late:
         promises=Commitment.objects.visible_to(user).overdue(at.date()).count(),
         meetings=Meeting.objects.visible_to(user).not_logged(at).count(),
         mail=failed.count(),
+        initiatives=Initiative.objects.visible_to(user).overdue(timezone.localdate(at)).count(),
     )
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from accounts.models import User
 from concerns.models import Concern
+from initiatives.models import Initiative
 from leaders.models import Leader
 from meetings.models import Commitment, Invitation
 
-PROMISES_SHOWN, CONCERNS_SHOWN = 10, 5
+PROMISES_SHOWN, CONCERNS_SHOWN, INITIATIVES_SHOWN = 10, 5, 5
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class LeaderPage:
     coming: Collection[Invitation]
     own_promises: Collection[Commitment]
     concerns: Collection[Concern]
+    initiatives: Collection[Initiative]
 
 
 def build(user: User, at: datetime) -> LeaderPage:
@@ -56,4 +58,9 @@ def build(user: User, at: datetime) -> LeaderPage:
         .open()
         .newest_first()
         .in_brief()[:CONCERNS_SHOWN],
+        initiatives=Initiative.objects.visible_to(user)
+        .led_by(user)
+        .open()
+        .sorted_by("due")
+        .without_long_texts()[:INITIATIVES_SHOWN],
     )

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from concerns.models import Concern
+from initiatives.models import Initiative
 from leaders.models import Area, Leader
 from meetings.models import Commitment, Meeting
 
@@ -27,6 +28,7 @@ class OfficerPage:
     promises: Collection[Commitment]
     to_confirm: Collection[Commitment]
     to_call: Collection[Leader]
+    initiatives: Collection[Initiative]
 
 
 def build(user: User, at: datetime) -> OfficerPage:
@@ -49,4 +51,9 @@ def build(user: User, at: datetime) -> OfficerPage:
             .needing_contact(at)
             .only("name", "phone", "contact_cadence_days")[:SHOWN]
         ),
+        initiatives=Initiative.objects.visible_to(user)
+        .led_by(user)
+        .open()
+        .sorted_by("due")
+        .without_long_texts()[:SHOWN],
     )

@@ -66,6 +66,7 @@ def _desk(user: User, concern: Concern) -> dict[str, Any]:
         "may_take": concern.is_open and concern.owner_id != user.pk,
         "may_see_identity": may_see,
         "may_publish": user.has_perm("concerns.publish", concern),
+        "may_convert": user.has_perm("concerns.convert", concern),
         "may_join": user.has_perm("concerns.link_duplicate", concern),
         "reporter": _open_reporter(user, concern) if may_see else None,
         "updates": Update.objects.visible_to(user).of_concern(concern).with_writers(),

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Role, User
-from config.demo import calendar, city, coming, concerns, people, record
+from config.demo import calendar, city, coming, concerns, initiatives, people, record
 from leaders.models import Area, Leader
 from meetings.models import Meeting
 
@@ -23,6 +23,7 @@ class Loaded:
     meetings: int
     promises: int
     concerns: int
+    initiatives: int
 
 
 def is_loaded() -> bool:
@@ -53,10 +54,12 @@ def load(today: date | None = None) -> Loaded:
     now = timezone.now()
     coming.meetings(areas, coordinator, now)
     raised = concerns.build(areas, users, leaders, now)
+    begun = initiatives.build(initiatives.City(areas, users, leaders, bodies), now)
     return Loaded(
         areas=len(areas),
         leaders=len(leaders),
         meetings=Meeting.objects.count(),
         promises=len(promises),
         concerns=raised,
+        initiatives=begun,
     )

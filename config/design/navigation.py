@@ -38,6 +38,7 @@ PROMISES = Entry(_("Promises"), "meetings:commitment-list")
 RAISE = Entry(_("Raise a concern"), "concerns:concern-new")
 OWN_CONCERNS = Entry(_("My concerns"), "concerns:mine")
 CONCERNS = Entry(_("Concerns"), "concerns:concern-list")
+INITIATIVES = Entry(_("Joint work"), "initiatives:initiative-list")
 LEADERS = Entry(_("Leaders"), "leaders:leader-list")
 ORGANIZATIONS = Entry(_("Organizations"), "leaders:organization-list")
 AREAS = Entry(_("Areas"), "leaders:area-list")
@@ -45,15 +46,26 @@ MESSAGES = Entry(_("Messages"), "outbox:message-list")
 USERS = Entry(_("Accounts"), "accounts:user-list")
 
 ENTRIES: dict[str, tuple[Entry, ...]] = {
-    "": (START, RAISE, MEETINGS, PROMISES, AREAS),
-    Role.LEADER: (START, INVITATIONS, OWN_CONCERNS, MEETINGS, PROMISES, AREAS),
-    Role.OFFICER: (START, LOG, CONCERNS, MEETINGS, PROMISES, LEADERS, ORGANIZATIONS, AREAS),
+    "": (START, RAISE, MEETINGS, PROMISES, INITIATIVES, AREAS),
+    Role.LEADER: (START, INVITATIONS, OWN_CONCERNS, MEETINGS, PROMISES, INITIATIVES, AREAS),
+    Role.OFFICER: (
+        START,
+        LOG,
+        CONCERNS,
+        MEETINGS,
+        PROMISES,
+        INITIATIVES,
+        LEADERS,
+        ORGANIZATIONS,
+        AREAS,
+    ),
     Role.COORDINATOR: (
         START,
         CONCERNS,
         MEETINGS,
         SERIES,
         PROMISES,
+        INITIATIVES,
         LEADERS,
         ORGANIZATIONS,
         AREAS,
@@ -66,6 +78,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         MEETINGS,
         SERIES,
         PROMISES,
+        INITIATIVES,
         LEADERS,
         ORGANIZATIONS,
         AREAS,

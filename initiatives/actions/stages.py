@@ -21,14 +21,24 @@ Stage = Initiative.Stage
 
 @transaction.atomic
 def advance(
-    *, initiative: Initiative, by: User, revision: int | None = None, at: datetime | None = None
+    *,
+    initiative: Initiative,
+    by: User,
+    stage: str = "",
+    revision: int | None = None,
+    at: datetime | None = None,
 ) -> Initiative:
-    """Into the next stage, if everything it stands on is there. The last one is left by `close`."""
+    """Into the next stage, if everything it stands on is there. The last one is left by `close`.
+
+    `stage` is where to, as the actor saw it: where it is there already, nothing happens.
+    """
     held = records.locked(initiative, revision=revision)
+    if stage and held.stage == stage:
+        return held
     ahead = table.next_stage(held)
-    if not ahead:
+    if not ahead or (stage and stage != ahead):
         raise InitiativeState(
-            _("This initiative is “%(stage)s”: no stage follows.")
+            _("This initiative is in “%(stage)s”: that stage does not follow.")
             % {"stage": held.get_stage_display()}
         )
     needs = gates.missing(held)

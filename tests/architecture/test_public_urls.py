@@ -36,6 +36,9 @@ PUBLIC = {
     "concerns:concern-detail",
     "concerns:priority-list",
     "concerns:priority-detail",
+    # Joint work that is shown to everybody.
+    "initiatives:initiative-list",
+    "initiatives:initiative-detail",
     # Raising a concern, and following it by link, by code or by one's own address.
     "concerns:concern-new",
     "concerns:code",

@@ -119,7 +119,7 @@ def test_page_asks_the_database_as_often_for_many(
         PriorityFactory(concerns=[concern])
         ConcernFactory(duplicate_of=concern)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         officer_client.get(address(concern))
 
 

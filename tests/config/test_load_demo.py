@@ -7,6 +7,7 @@ from accounts.models import User
 from concerns import receipts
 from concerns.models import Concern
 from config.demo.desk import DEMO_CODE
+from initiatives.models import Initiative
 from leaders.models import Leader
 from meetings.models import Commitment, Meeting
 from tests.factories.leaders import AreaFactory
@@ -53,6 +54,13 @@ def test_load_demo_has_concerns_in_every_state_and_mode():
         Concern.Confidentiality.values
     )
     assert (Concern.objects.count(), Concern.objects.overdue().count()) == (63, 3)
+
+
+def test_load_demo_has_joint_work_in_every_stage():
+    call_command("load_demo")
+
+    stages = Initiative.objects.values_list("stage", flat=True)
+    assert sorted(stages) == ["analysis", "assessment", "closed", "response", "scanning"]
 
 
 def test_load_demo_has_one_anonymous_concern_that_opens():

@@ -152,7 +152,7 @@ def test_coordinator_start_names_the_sectors_an_area_lacks(coordinator_client):
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("persona", "queries"),
-    [("client", 4), ("leader_client", 7), ("officer_client", 8), ("coordinator_client", 10)],
+    [("client", 4), ("leader_client", 8), ("officer_client", 9), ("coordinator_client", 11)],
     ids=["public", "leader", "officer", "coordinator"],
 )
 def test_start_takes_the_same_queries_for_any_number_of_rows(

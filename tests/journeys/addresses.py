@@ -58,6 +58,15 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "concerns:photo": keys(photo),
         "concerns:photo-by-ticket": [ticket(photo)],
         "concerns:support": keys(world.concerns["published"]),
+        "initiatives:initiative": keys(*world.initiatives.values()),
+        "initiatives:initiative-advance": [
+            {"pk": world.initiatives["scanning"].pk, "stage": "analysis"}
+        ],
+        "initiatives:initiative-unlink": [
+            {"pk": world.initiatives["response"].pk, "concern": world.concerns["published"].pk}
+        ],
+        "initiatives:partner": partners(world),
+        "initiatives:concern": keys(world.concerns["open"]),
         "leaders:area": area,
         "leaders:area-import": keys(world.other["area import"]),
         "leaders:contact": keys(world.other["contact"]),
@@ -99,6 +108,11 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
 
 def ticket(photo: Photo) -> dict[str, Any]:
     return dict(resolve(links.photo(photo)).kwargs)
+
+
+def partners(world: World) -> list[dict[str, Any]]:
+    found = [partner for each in world.initiatives.values() for partner in each.partners.all()]
+    return [{"pk": one.initiative_id, "partner": one.pk} for one in found]
 
 
 def keys(*found: Any) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from accounts import links
 from accounts.actions.tokens import create_token
 from accounts.models import Role, User
 from concerns.models import Concern, Priority
+from initiatives.models import Initiative
 from leaders.models import Area, Leader, Organization
 from meetings.models import AgendaItem, Attendance, Commitment, Invitation, Meeting, Minutes, Series
 from tests.factories.accounts import SignUpInvitationFactory
@@ -39,6 +40,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.outbox import MessageFactory, SuppressionFactory
 from tests.journeys.concerns_of_the_world import make_concerns, make_priorities
+from tests.journeys.initiatives_of_the_world import make_initiatives
 from tests.journeys.passkey import registration
 
 PERSONAS = ["nobody", Role.LEADER, Role.OFFICER, Role.COORDINATOR, Role.ADMINISTRATOR]
@@ -73,6 +75,7 @@ class World:
     commitments: list[Commitment] = field(default_factory=list)
     concerns: dict[str, Concern] = field(default_factory=dict)
     priorities: list[Priority] = field(default_factory=list)
+    initiatives: dict[str, Initiative] = field(default_factory=dict)
     other: dict[str, Any] = field(default_factory=dict)
 
 
@@ -99,6 +102,7 @@ def world(area, leader, officer, coordinator, administrator) -> World:
     add_commitments(made)
     made.concerns = make_concerns(area, leader, made.users)
     made.priorities = make_priorities(area, made.concerns)
+    made.initiatives = make_initiatives(area, leader, made.organization, made.users, made.concerns)
     made.other["saved view"] = officer.saved_concern_views.get()
     made.other["contact"] = ContactFactory(
         leaders=[leader], logged_by=officer, notes="Asked about the street lights."

@@ -1,0 +1,48 @@
+"""Initiatives in templates: stages and verdicts as words with a tone."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from initiatives import summaries
+from initiatives.models import Initiative, Partner, StageChange
+
+register = template.Library()
+TAG = "components/status_tag.html"
+
+
+@register.inclusion_tag(TAG)
+def initiative_stage(initiative: Initiative) -> dict[str, str]:
+    """The stage in a word."""
+    stage = Initiative.Stage(initiative.stage)
+    return {"text": str(stage.label), "tone": summaries.TONES[stage]}
+
+
+@register.inclusion_tag(TAG)
+def initiative_verdict(initiative: Initiative) -> dict[str, str]:
+    return {
+        "text": initiative.get_verdict_display(),
+        "tone": summaries.verdict_tone(initiative.verdict),
+    }
+
+
+@register.filter
+def stage_change(step: StageChange) -> str:
+    return summaries.change(step)
+
+
+@register.filter
+def level_promise(partner: Partner) -> str:
+    """What they may expect by their level of participation."""
+    return str(summaries.PROMISES[Partner.Level(partner.level)])
+
+
+@register.simple_tag
+def who_sees(initiative: Initiative) -> str:
+    """Who may read its page."""
+    return {
+        "draft": _("Only the department and the two leads see this."),
+        "partners": _("The department, the leads and the partners see this."),
+        "public": _("Everybody reads the summary, stage, places and result; not the rest."),
+    }[initiative.visibility]

@@ -1,0 +1,36 @@
+"""Addresses of initiatives."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from initiatives.views import detail, people, portfolio, stages, words
+
+app_name = "initiatives"
+
+one_initiative: list[URLPattern | URLResolver] = [
+    path("", detail.initiative_detail, name="initiative-detail"),
+    path("edit/", words.initiative_update, name="initiative-update"),
+    path("scan/", words.initiative_scan, name="initiative-scan"),
+    path("analyse/", words.initiative_analyse, name="initiative-analyse"),
+    path("plan/", stages.initiative_plan, name="initiative-plan"),
+    path("respond/", words.initiative_respond, name="initiative-respond"),
+    path("advance/<slug:stage>/", stages.initiative_advance, name="initiative-advance"),
+    path("close/", stages.initiative_close, name="initiative-close"),
+    path("back/", stages.initiative_back, name="initiative-back"),
+    path("set-aside/", stages.initiative_set_aside, name="initiative-set-aside"),
+    path("show/", stages.initiative_show, name="initiative-show"),
+    path("leads/", people.initiative_leads, name="initiative-leads"),
+    path("places/", people.initiative_places, name="initiative-places"),
+    path("partners/new/", people.initiative_join, name="initiative-join"),
+    path("partners/<int:partner>/leave/", people.partner_leave, name="partner-leave"),
+    path("concerns/new/", people.initiative_link, name="initiative-link"),
+    path("concerns/<int:concern>/unlink/", people.initiative_unlink, name="initiative-unlink"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("initiatives/", portfolio.initiative_list, name="initiative-list"),
+    path("initiatives/new/", portfolio.initiative_create, name="initiative-create"),
+    path("initiatives/<int:pk>/", include(one_initiative)),
+    path("concerns/<int:pk>/initiative/", people.concern_convert, name="concern-convert"),
+]

@@ -1,0 +1,59 @@
+"""Joint work in every stage, so that every page about it has something to show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Role
+from initiatives.models import Initiative
+from tests.factories.initiatives import (
+    EffectPlanFactory,
+    InitiativeFactory,
+    PartnerFactory,
+    StageChangeFactory,
+)
+
+
+def make_initiatives(
+    area: Any, leader: Any, organization: Any, users: dict[str, Any], concerns: dict[str, Any]
+) -> dict[str, Initiative]:
+    officer = users[Role.OFFICER]
+    common = {"targets": [area], "lead_officer": officer, "lead_leader": leader}
+    made = {
+        "scanning": InitiativeFactory(title="Night walks", targets=[area], due_on="2026-01-01"),
+        "analysis": InitiativeFactory(title="Quiet corner", stage="analysis", ready=True, **common),
+        "response": InitiativeFactory(
+            title="Lamps on Quay Street",
+            ready=True,
+            stage="response",
+            visibility="public",
+            concerns=[concerns["confidential"], concerns["published"], concerns["anonymous"]],
+            **common,
+        ),
+        "closed": InitiativeFactory(
+            title="Safe way to school",
+            ready=True,
+            stage="closed",
+            visibility="public",
+            response="Crossing guards and a new light.",
+            verdict="worked",
+            learned="Begin with the parents.",
+            closed_at=timezone.now(),
+            **common,
+        ),
+        "set aside": InitiativeFactory(title="Market", stage="set_aside", **common),
+    }
+    PartnerFactory(initiative=made["response"], organization=organization, promise="Volunteers")
+    EffectPlanFactory(initiative=made["analysis"])
+    for initiative in made.values():
+        StageChangeFactory(initiative=initiative, by=officer)
+    StageChangeFactory(
+        initiative=made["response"],
+        from_stage="assessment",
+        to_stage="response",
+        reason="Two lamps were out again.",
+        by=officer,
+    )
+    return made
