@@ -11,6 +11,7 @@ from accounts.api import UserViewSet
 from concerns.api.concerns import ConcernViewSet
 from concerns.api.priorities import CategoryViewSet, PriorityViewSet
 from initiatives.api.initiatives import InitiativeViewSet
+from initiatives.api.tasks import PlaybookViewSet, TaskViewSet
 from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
 from leaders.api.leaders import LeaderViewSet
@@ -33,8 +34,10 @@ router.register("leaders", LeaderViewSet)
 router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
 router.register("messages", MessageViewSet)
+router.register("playbooks", PlaybookViewSet)
 router.register("priorities", PriorityViewSet)
 router.register("series", SeriesViewSet)
+router.register("tasks", TaskViewSet)
 router.register("users", UserViewSet)
 
 urlpatterns = [

@@ -259,6 +259,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "concerns.ask_whether_it_lasted",
         "schedule": timedelta(hours=1),
     },
+    "remind-task-owners": {
+        "task": "initiatives.remind_task_owners",
+        "schedule": timedelta(hours=6),
+    },
     "forget-old-files": {"task": "leaders.forget_old_files", "schedule": timedelta(hours=6)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

@@ -72,3 +72,18 @@ class BadPartner(ValidationError):
 
 class BadPlan(ValidationError):
     """The effect cannot be judged like that."""
+
+
+class BadTask(ValidationError):
+    """Two owners, or days in the wrong order."""
+
+
+class TaskMoved(Conflict):
+    """Somebody moved or changed it meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody changed this task meanwhile. Look at it, then decide."))
+
+
+class BadPlaybook(ValidationError):
+    """A playbook without a title, or with one that exists."""

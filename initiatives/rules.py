@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 
 from accounts.rules import Person, is_coordinating, is_police
-from initiatives.models import Initiative, Partner
+from initiatives.models import Initiative, Partner, Task
 
 
 @rules.predicate
@@ -54,6 +54,30 @@ def speaks_for_partner(person: Person, initiative: Initiative | None) -> bool:
     )
 
 
+@rules.predicate
+def leads_its_initiative(person: Person, task: Task | None) -> bool:
+    return task is not None and bool(is_lead_leader(person, task.initiative))
+
+
+@rules.predicate
+def works_on_its_initiative(person: Person, task: Task | None) -> bool:
+    return task is not None and bool(works_on_it.test(person, task.initiative))
+
+
+@rules.predicate
+def owns_task(person: Person, task: Task | None) -> bool:
+    """As officer, as leader, or by speaking for the organization."""
+    if task is None or person.pk is None or not person.is_active:
+        return False
+    if task.owner_user_id == person.pk:
+        return True
+    return (
+        Task.objects.owned_by(person).filter(pk=task.pk).exists()
+        if task.owner_leader_id or task.owner_organization_id
+        else False
+    )
+
+
 works_on_it = is_coordinating | (is_police & (is_lead_officer | is_officer_of_its_area))
 
 rules.add_perm("initiatives.add", is_police)
@@ -70,3 +94,10 @@ rules.add_perm("initiatives.change_places", works_on_it)
 rules.add_perm("initiatives.register_plan", works_on_it)
 rules.add_perm("initiatives.link_concerns", works_on_it)
 rules.add_perm("initiatives.show", is_coordinating | (is_police & is_lead_officer))
+rules.add_perm("initiatives.add_task", works_on_it | is_lead_leader)
+rules.add_perm("initiatives.manage_playbooks", is_coordinating)
+
+# Asked with the task.
+
+rules.add_perm("initiatives.change_task", works_on_its_initiative | leads_its_initiative)
+rules.add_perm("initiatives.move_task", works_on_its_initiative | leads_its_initiative | owns_task)

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.models import Initiative, Partner, StageChange
+from initiatives.models import EvidenceGrade, Initiative, Partner, StageChange, Task
 
 Stage, Verdict, Level = Initiative.Stage, Initiative.Verdict, Partner.Level
 WAY = (Stage.SCANNING, Stage.ANALYSIS, Stage.RESPONSE, Stage.ASSESSMENT, Stage.CLOSED)
@@ -28,6 +28,21 @@ VERDICT_TONES = {
     Verdict.NO_EFFECT: "warning",
     Verdict.WORSE: "urgent",
     Verdict.CANNOT_TELL: "neutral",
+}
+TASK_TONES = {
+    Task.State.TODO: "neutral",
+    Task.State.DOING: "info",
+    Task.State.DONE: "good",
+    Task.State.DROPPED: "neutral",
+}
+GRADE_TONES = {
+    EvidenceGrade.PROVEN: "good",
+    EvidenceGrade.PROMISING: "good",
+    EvidenceGrade.MIXED: "warning",
+    EvidenceGrade.NO_EFFECT: "warning",
+    EvidenceGrade.REPORTED: "neutral",
+    EvidenceGrade.CLAIMED: "urgent",
+    EvidenceGrade.UNKNOWN: "neutral",
 }
 # What each stage asks, in one sentence for those who never heard of SARA.
 QUESTIONS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from initiatives.views import detail, people, portfolio, stages, words
+from initiatives.views import detail, people, playbooks, portfolio, stages, tasks, words
 
 app_name = "initiatives"
 
@@ -26,11 +26,19 @@ one_initiative: list[URLPattern | URLResolver] = [
     path("partners/<int:partner>/leave/", people.partner_leave, name="partner-leave"),
     path("concerns/new/", people.initiative_link, name="initiative-link"),
     path("concerns/<int:concern>/unlink/", people.initiative_unlink, name="initiative-unlink"),
+    path("tasks/", tasks.initiative_tasks, name="initiative-tasks"),
+    path("tasks/new/", tasks.task_create, name="initiative-task-create"),
+    path("tasks/<int:task>/edit/", tasks.task_update, name="task-update"),
+    path("tasks/<int:task>/move/", tasks.task_move, name="task-move"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatives/", portfolio.initiative_list, name="initiative-list"),
     path("initiatives/new/", portfolio.initiative_create, name="initiative-create"),
     path("initiatives/<int:pk>/", include(one_initiative)),
+    path("initiatives/playbooks/", playbooks.playbook_list, name="playbook-list"),
+    path("initiatives/playbooks/new/", playbooks.playbook_create, name="playbook-create"),
+    path("initiatives/playbooks/<int:pk>/", playbooks.playbook_detail, name="playbook-detail"),
+    path("initiatives/playbooks/<int:pk>/edit/", playbooks.playbook_update, name="playbook-update"),
     path("concerns/<int:pk>/initiative/", people.concern_convert, name="concern-convert"),
 ]

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from accounts.models import Role, User
 from concerns.models import Concern, Priority
 from config.demo.joint_work import WORK, Work
-from initiatives.actions import initiatives, partners, places, plans, stages
-from initiatives.models import EffectPlan, Initiative
+from initiatives.actions import initiatives, partners, places, plans, stages, tasks
+from initiatives.models import EffectPlan, Initiative, Playbook, Task
 from leaders.models import Area, Leader, Organization
 
 Stage = Initiative.Stage
@@ -39,7 +39,7 @@ def _one(city: City, work: Work, number: int, at: datetime) -> Initiative:
     made = initiatives.begin(
         title=work.title,
         by=officer,
-        kind=work.kind,
+        playbook=Playbook.objects.filter(key=work.kind).first(),
         summary=work.summary,
         problem=work.problem,
         lead_officer=officer,
@@ -66,6 +66,7 @@ def _one(city: City, work: Work, number: int, at: datetime) -> Initiative:
             joined_on=begun.date(),
             by=officer,
         )
+    _share_out(made, officer, leader, at)
     _walk(made, work, officer, begun, at)
     _answer(made, city.areas[work.area])
     initiatives.show(initiative=made, visibility=work.visibility, by=officer)
@@ -104,6 +105,27 @@ def _walk(made: Initiative, work: Work, officer: User, begun: datetime, at: date
             learned=work.learned,
             at=begun + 4 * pause,
         )
+
+
+def _share_out(made: Initiative, officer: User, leader: Leader, at: datetime) -> None:
+    """The first half is done, the next is late, the others come; the two leads share them."""
+    listed = list(made.tasks.all())
+    half = len(listed) // 2
+    for number, task in enumerate(listed):
+        due_on = task.due_on or at.date()
+        if number >= half:
+            due_on = at.date() + timedelta(days=18 * (number - half) - 4)
+        tasks.change(
+            task=task,
+            title=task.title,
+            owner=officer if number % 2 else leader,
+            starts_on=due_on - timedelta(days=14),
+            due_on=due_on,
+            by=officer,
+        )
+        if number <= half:
+            state = Task.State.DONE if number < half else Task.State.DOING
+            tasks.move(task=task, state=state, by=officer)
 
 
 def _plan(made: Initiative, work: Work, officer: User, at: datetime) -> None:

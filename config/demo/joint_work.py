@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
-def _cheers(*answers: str) -> dict[str, str]:
+def _cheers(*answers: str) -> dict[str, Any]:
     letters = ("community", "harm", "expectation", "events", "recurring", "similarity")
     return {f"cheers_{name}": text for name, text in zip(letters, answers, strict=True)}
 
@@ -26,7 +27,7 @@ class Work:
     buffers: tuple[str, ...] = ()
     comparisons: tuple[str, ...] = ()
     partners: tuple[tuple[str, str, str], ...] = ()
-    cheers: dict[str, str] = field(default_factory=dict)
+    cheers: dict[str, Any] = field(default_factory=dict)
     analysis: str = ""
     measure: str = ""
     success: str = ""

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from concerns.models import Priority
-from initiatives.actions import places, records
+from initiatives.actions import places, records, tasks
 from initiatives.errors import BadLead, Conflict, WordsMissing
-from initiatives.models import Initiative, StageChange
+from initiatives.models import Initiative, Playbook, StageChange
 from initiatives.models.initiatives import LONGEST_SUMMARY, LONGEST_TITLE, RESPONDED
 from initiatives.querysets.initiatives import CHEERS
 from leaders.models import Area, Leader
@@ -36,7 +36,8 @@ def begin(
     *,
     title: str,
     by: User,
-    kind: str = Initiative.Kind.OTHER,
+    kind: str = "",
+    playbook: Playbook | None = None,
     summary: str = "",
     problem: str = "",
     target_areas: Iterable[Area] = (),
@@ -46,12 +47,16 @@ def begin(
     priorities: Iterable[Priority] = (),
     at: datetime | None = None,
 ) -> Initiative:
-    """A draft in its first stage; neither officer nor leader need be named yet."""
+    """A draft in its first stage; neither officer nor leader need be named yet.
+
+    A playbook brings its tasks, their days counted from now.
+    """
     at = at or timezone.now()
     _check_leads(lead_officer, lead_leader)
     initiative = Initiative.objects.create(
         title=_titled(title),
-        kind=kind,
+        kind=kind or (playbook.kind if playbook else Initiative.Kind.OTHER),
+        playbook=playbook,
         summary=records.clean(summary, field="summary", longest=LONGEST_SUMMARY),
         problem=records.clean(problem, field="problem", longest=WORDS["problem"]),
         lead_officer=lead_officer,
@@ -63,6 +68,8 @@ def begin(
     )
     StageChange.objects.create(initiative=initiative, to_stage=initiative.stage, by=by, at=at)
     places.write(initiative, targets=target_areas)
+    if playbook is not None:
+        tasks.from_playbook(initiative, playbook, by=by, on=timezone.localdate(at))
     initiative.priorities.set(priorities)
     return initiative
 

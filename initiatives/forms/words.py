@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from concerns.forms.fields import LongText
 from concerns.models import Priority
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Playbook
 from initiatives.models.initiatives import LONGEST_SUMMARY, LONGEST_TEXT, LONGEST_TITLE
 from initiatives.querysets.initiatives import CHEERS
 from leaders.forms.widgets import LongSelect
@@ -75,6 +75,14 @@ class TitleForm(forms.Form):
 class BeginForm(TitleForm):
     """Enough to begin; the rest follows step by step."""
 
+    playbook = forms.ModelChoiceField(
+        label=_("Begin with a playbook"),
+        queryset=Playbook.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        widget=LongSelect,
+        help_text=_("It brings a list of tasks with days; change them as you like."),
+    )
     area = forms.ModelChoiceField(
         label=_("Where you work"),
         queryset=Area.objects.none(),
@@ -99,6 +107,8 @@ class BeginForm(TitleForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offered = Playbook.objects.visible_to(user).offered()
+        self.fields["playbook"].queryset = offered  # type: ignore[attr-defined]
         areas = Area.objects.visible_to(user).only("code", "name")
         self.fields["area"].queryset = areas  # type: ignore[attr-defined]
         leaders = Leader.objects.visible_to(user).active().only("name")

@@ -1,9 +1,21 @@
 """What police and leaders do together, where, with whom, and what came of it."""
 
+from initiatives.models.evidence import EvidenceGrade
 from initiatives.models.initiatives import Initiative
 from initiatives.models.partners import Partner
 from initiatives.models.places import TargetArea
 from initiatives.models.plans import EffectPlan
+from initiatives.models.playbooks import Playbook
 from initiatives.models.stages import StageChange
+from initiatives.models.tasks import Task
 
-__all__ = ["EffectPlan", "Initiative", "Partner", "StageChange", "TargetArea"]
+__all__ = [
+    "EffectPlan",
+    "EvidenceGrade",
+    "Initiative",
+    "Partner",
+    "Playbook",
+    "StageChange",
+    "TargetArea",
+    "Task",
+]

@@ -90,6 +90,16 @@ class Initiative(models.Model):
         verbose_name=_("lead leader"),
     )
 
+    # What it was begun from: its indicators and partners are suggested on the way.
+    playbook = models.ForeignKey(
+        "initiatives.Playbook",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="initiatives",
+        verbose_name=_("playbook"),
+    )
+
     # Scanning
     problem = models.TextField(_("the problem"), max_length=LONGEST_TEXT, blank=True)
     cheers_community = models.TextField(_("Community"), max_length=LONGEST_ANSWER, blank=True)

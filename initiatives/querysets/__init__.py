@@ -2,5 +2,7 @@
 
 from initiatives.querysets.initiatives import InitiativeQuerySet
 from initiatives.querysets.partners import PartnerQuerySet
+from initiatives.querysets.playbooks import PlaybookQuerySet
+from initiatives.querysets.tasks import TaskQuerySet
 
-__all__ = ["InitiativeQuerySet", "PartnerQuerySet"]
+__all__ = ["InitiativeQuerySet", "PartnerQuerySet", "PlaybookQuerySet", "TaskQuerySet"]

@@ -53,15 +53,11 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         public = Q(visibility="public")
         if not user.is_active:
             return self.filter(public)
-        speakers = apps.get_model("initiatives.Partner").objects.filter(
-            initiative=OuterRef("pk"),
-            left_on=None,
-            organization__affiliations__leader__user=user.pk,
-            organization__affiliations__until_on=None,
-        )
-        return self.filter(
-            public | Q(lead_leader__user=user.pk) | Q(Exists(speakers), visibility="partners")
-        )
+        return self.filter(public | _takes_part(user))
+
+    def worked_on_by(self, user: User | AnonymousUser) -> Self:
+        """Whose work a leader reads: the lead leader, and people of a partner."""
+        return self.filter(_takes_part(user)) if user.is_active else self.none()
 
     # Where they stand
 
@@ -150,3 +146,13 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.select_related("lead_officer", "lead_leader", "plan").prefetch_related(
             Prefetch("target_areas", rows.prefetch_related("area__officers"))
         )
+
+
+def _takes_part(user: User | AnonymousUser) -> Q:
+    speakers = apps.get_model("initiatives.Partner").objects.filter(
+        initiative=OuterRef("pk"),
+        left_on=None,
+        organization__affiliations__leader__user=user.pk,
+        organization__affiliations__until_on=None,
+    )
+    return Q(lead_leader__user=user.pk) | Q(Exists(speakers), visibility__in=["partners", "public"])

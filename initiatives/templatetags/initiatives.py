@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from initiatives import summaries
-from initiatives.models import Initiative, Partner, StageChange
+from initiatives.models import EvidenceGrade, Initiative, Partner, Playbook, StageChange, Task
 
 register = template.Library()
 TAG = "components/status_tag.html"
@@ -25,6 +25,21 @@ def initiative_verdict(initiative: Initiative) -> dict[str, str]:
         "text": initiative.get_verdict_display(),
         "tone": summaries.verdict_tone(initiative.verdict),
     }
+
+
+@register.inclusion_tag(TAG)
+def evidence_grade(found: Playbook) -> dict[str, str]:
+    """How much is known, in the words everybody compares by."""
+    grade = EvidenceGrade(found.grade)
+    return {"text": str(grade.label), "tone": summaries.GRADE_TONES[grade]}
+
+
+@register.inclusion_tag(TAG)
+def task_state(task: Task) -> dict[str, str]:
+    if task.is_overdue():
+        return {"text": _("Overdue"), "tone": "urgent"}
+    state = Task.State(task.state)
+    return {"text": str(state.label), "tone": summaries.TASK_TONES[state]}
 
 
 @register.filter

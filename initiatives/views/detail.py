@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from concerns.models import Concern, Priority
 from initiatives import next_steps, stages, summaries
 from initiatives.forms.words import FIRST
-from initiatives.models import Initiative, StageChange, TargetArea
+from initiatives.models import Initiative, StageChange, TargetArea, Task
 from initiatives.querysets.initiatives import CHEERS
+
+TASKS_SHOWN = 3
 
 
 @login_not_required  # What is shown to everybody.
@@ -62,7 +66,17 @@ def _desk(user: User, initiative: Initiative) -> dict[str, Any]:
         # A leader reads of those that are public or their own.
         "concerns": concerns.defer("search_text", "text"),
         "history": history,
+        "tasks": _tasks(user, initiative),
     }
+
+
+def _tasks(user: User, initiative: Initiative) -> dict[str, Any]:
+    """How many are open and late, and the next ones."""
+    open_ones = Task.objects.visible_to(user).of_initiative(initiative).open()
+    counts = open_ones.aggregate(
+        open=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    )
+    return counts | {"next": open_ones.with_owners()[:TASKS_SHOWN]}
 
 
 def _label(stage: str) -> str:

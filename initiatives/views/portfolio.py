@@ -43,7 +43,8 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ASKED)
 def initiative_create(request: SignedInRequest) -> HttpResponse:
     require(request.user.has_perm("initiatives.add"))
-    form = BeginForm(data_of(request), user=request.user, initial={"area": request.GET.get("area")})
+    given = {name: request.GET.get(name) for name in ("area", "kind", "playbook")}
+    form = BeginForm(data_of(request), user=request.user, initial=given)
     begun: list[Initiative] = []
     if done(form, lambda: begun.append(_begin(request, form))):
         messages.success(request, _("It is begun, as a draft. See below what comes next."))

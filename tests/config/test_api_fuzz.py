@@ -17,6 +17,7 @@ from schemathesis.generation import GenerationMode
 from accounts.actions.tokens import create_token
 from accounts.models import Role
 from config.wsgi import application
+from initiatives.models import Playbook
 from tests.journeys.world import world
 
 __all__ = ["world"]
@@ -68,8 +69,10 @@ def subject(world, path):
         "meetings": world.meetings["to log" if path.endswith("/log/") else "draft"],
         "messages": world.other["message"],
         "organizations": world.organization,
+        "playbooks": Playbook.objects.get(key="watch"),
         "priorities": world.priorities[0],
         "series": world.series,
+        "tasks": world.initiatives["response"].tasks.first(),
         "users": world.users[Role.OFFICER],
     }[path.split("/")[3]]
 
@@ -105,8 +108,10 @@ def test_every_resource_is_described():
         "meetings",
         "messages",
         "organizations",
+        "playbooks",
         "priorities",
         "series",
+        "tasks",
         "users",
     }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import factory
 
-from initiatives.models import EffectPlan, Initiative, Partner, StageChange, TargetArea
+from initiatives.models import EffectPlan, Initiative, Partner, StageChange, TargetArea, Task
 from initiatives.querysets.initiatives import CHEERS
 from tests.factories.accounts import UserFactory
 from tests.factories.leaders import AreaFactory, LeaderFactory, OrganizationFactory
@@ -102,3 +102,11 @@ class StageChangeFactory(factory.django.DjangoModelFactory):
     initiative = factory.SubFactory(InitiativeFactory)
     to_stage = "scanning"
     by = factory.SubFactory(UserFactory, role="officer")
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    title = factory.Sequence(lambda n: f"Task {n}")

@@ -10,10 +10,7 @@ from django.urls import reverse
 from initiatives.models import Initiative, TargetArea
 from tests.conftest import signed_in
 from tests.factories.concerns import ConcernFactory, PriorityFactory
-from tests.factories.initiatives import (
-    InitiativeFactory,
-    PartnerFactory,
-)
+from tests.factories.initiatives import InitiativeFactory, PartnerFactory, TaskFactory
 from tests.factories.leaders import AreaFactory, OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -178,12 +175,13 @@ def test_page_takes_the_same_queries_for_any_number_of_rows(
 ):
     for _ in range(count):
         PartnerFactory(initiative=initiative)
+        TaskFactory(initiative=initiative, owner_user=officer)
         TargetArea.objects.create(initiative=initiative, area=AreaFactory(officers=[officer]))
         initiative.concerns.add(ConcernFactory())
         initiative.priorities.add(PriorityFactory())
     officer_client.get(address(initiative))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         officer_client.get(address(initiative))
 
 

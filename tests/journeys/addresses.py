@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 from accounts.models import Role
 from concerns import links
 from concerns.models import Photo, RoutingRule, StandardText
+from initiatives.models import Playbook
 from tests.journeys.world import World
 
 # Besides the API, whose own pages (OpenAPI) are not ours.
@@ -66,6 +67,8 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
             {"pk": world.initiatives["response"].pk, "concern": world.concerns["published"].pk}
         ],
         "initiatives:partner": partners(world),
+        "initiatives:playbook": keys(Playbook.objects.get(key="watch")),
+        "initiatives:task": tasks(world),
         "initiatives:concern": keys(world.concerns["open"]),
         "leaders:area": area,
         "leaders:area-import": keys(world.other["area import"]),
@@ -113,6 +116,13 @@ def ticket(photo: Photo) -> dict[str, Any]:
 def partners(world: World) -> list[dict[str, Any]]:
     found = [partner for each in world.initiatives.values() for partner in each.partners.all()]
     return [{"pk": one.initiative_id, "partner": one.pk} for one in found]
+
+
+def tasks(world: World) -> list[dict[str, Any]]:
+    return [
+        {"pk": world.initiatives["response"].pk, "task": task.pk}
+        for task in world.initiatives["response"].tasks.all()
+    ]
 
 
 def keys(*found: Any) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from tests.factories.initiatives import (
     InitiativeFactory,
     PartnerFactory,
     StageChangeFactory,
+    TaskFactory,
 )
 
 
@@ -47,6 +48,15 @@ def make_initiatives(
     }
     PartnerFactory(initiative=made["response"], organization=organization, promise="Volunteers")
     EffectPlanFactory(initiative=made["analysis"])
+    task = {"initiative": made["response"], "due_on": timezone.localdate()}
+    TaskFactory(title="Repair the lamps", owner_user=officer, **task)
+    TaskFactory(title="Walk on Fridays", owner_organization=organization, state="doing", **task)
+    TaskFactory(
+        title="Lamps are repaired",
+        is_milestone=True,
+        initiative=made["response"],
+        due_on="2026-01-01",
+    )
     for initiative in made.values():
         StageChangeFactory(initiative=initiative, by=officer)
     StageChangeFactory(
