@@ -348,6 +348,8 @@ SPECTACULAR_SETTINGS = {
         "ConcernState": "concerns.models.Concern.State",
         "InitiativeKind": "initiatives.models.Initiative.Kind",
         "UserRole": "accounts.models.Role",
+        "CommitmentState": "meetings.models.Commitment.State",
+        "TaskState": "initiatives.models.Task.State",
         "TargetAreaRole": "initiatives.models.TargetArea.Role",
         "InitiativeStage": "initiatives.models.Initiative.Stage",
         "AreaKind": "leaders.models.Area.Kind",

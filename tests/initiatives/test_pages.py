@@ -209,4 +209,4 @@ def test_start_page_shows_what_one_leads(request, initiative, persona):
 def test_coordinator_sees_how_many_are_overdue(coordinator_client):
     InitiativeFactory(due_on="2026-01-01")
 
-    assert "initiatives overdue" in coordinator_client.get("/").text
+    assert "initiative overdue" in coordinator_client.get("/").text
