@@ -36,6 +36,7 @@ STEPS = [
     ("promise", gettext_noop("Make a promise of it"), "concerns.convert"),
     ("prioritize", gettext_noop("Make it a priority"), "concerns.convert"),
     ("duplicates", gettext_noop("Join with another concern"), "concerns.link_duplicate"),
+    ("forget", gettext_noop("Forget who raised it"), "concerns.forget_raiser"),
     ("publish", gettext_noop("Show what was said and done"), "concerns.publish"),
 ]
 
@@ -49,6 +50,7 @@ def fits(verb: str, concern: Concern) -> bool:
         "resume": concern.is_waiting,
         "reopen": not concern.is_open,
         "prioritize": concern.area_id is not None,
+        "forget": getattr(concern, "has_raiser", True),
         "publish": concern.publication_allowed and concern.first_answered_at is not None,
     }.get(verb, True)
 

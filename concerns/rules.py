@@ -45,6 +45,11 @@ def is_confidential(person: Person, concern: Concern | None) -> bool:  # noqa: A
 
 
 @rules.predicate
+def is_anonymous(person: Person, concern: Concern | None) -> bool:  # noqa: ARG001 -- as above
+    return concern is not None and concern.is_anonymous
+
+
+@rules.predicate
 def is_published(person: Person, concern: Concern | None) -> bool:  # noqa: ARG001 -- as above
     return concern is not None and concern.published_at is not None
 
@@ -70,6 +75,7 @@ rules.add_perm(
     (is_open & is_police) | (is_confidential & (is_coordinating | (is_police & is_owner))),
 )
 rules.add_perm("concerns.view_looks", is_coordinating)
+rules.add_perm("concerns.forget_raiser", is_coordinating & ~is_anonymous)
 
 works_on_it = is_coordinating | (is_police & (is_owner | is_officer_of_its_area))
 

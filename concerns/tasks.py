@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from concerns.actions import timed
+from concerns.actions import forgetting, timed
 
 
 @shared_task(name="concerns.escalate_overdue")
@@ -20,3 +20,8 @@ def ask_whether_it_lasted() -> None:
 @shared_task(name="concerns.resume_due")
 def resume_due() -> None:
     timed.resume_due()
+
+
+@shared_task(name="concerns.forget_raisers")
+def forget_raisers() -> None:
+    forgetting.forget_old()

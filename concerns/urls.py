@@ -50,6 +50,7 @@ one_concern = [
     path("close/", work.concern_close, name="concern-close"),
     path("reopen/", work.concern_reopen, name="concern-reopen"),
     path("edit/", work.concern_update, name="concern-update"),
+    path("forget/", work.concern_forget, name="concern-forget"),
     path("publish/", work.concern_publish, name="concern-publish"),
     path("unpublish/", work.concern_unpublish, name="concern-unpublish"),
     path("promise/", joining.concern_promise, name="concern-promise"),

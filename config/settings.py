@@ -30,6 +30,9 @@ DEPARTMENT_PHONE = env.str("DEPARTMENT_PHONE", default="")
 EMERGENCY_NUMBER = env.str("EMERGENCY_NUMBER", default="911")
 # Counts of people below it are not shown to the public; never below five.
 SMALL_NUMBER = max(env.int("SMALL_NUMBER", default=10), 5)
+# Who raised a concern is forgotten so long after it was closed; never before it has been asked
+# whether it lasted.
+IDENTITY_DAYS = max(env.int("IDENTITY_DAYS", default=730), 60)
 # The country whose phone numbers people write without a country code.
 PHONE_REGION = env.str("PHONE_REGION", default="US")
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
@@ -263,6 +266,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "task": "initiatives.remind_task_owners",
         "schedule": timedelta(hours=6),
     },
+    "forget-raisers": {"task": "concerns.forget_raisers", "schedule": timedelta(hours=6)},
     "forget-old-files": {"task": "leaders.forget_old_files", "schedule": timedelta(hours=6)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +49,15 @@ def withdraw(
     if recipient is not None:
         messages = messages.to_recipient(recipient)
     return messages.locked().update(status=Status.WITHDRAWN, error=reason, **UNLEASED)
+
+
+@transaction.atomic
+def erase(*, kinds: Iterable[str], about: Iterable[str] = (), addresses: Iterable[str] = ()) -> int:
+    """Remove messages as if they had never been written: whoever got them is to be forgotten."""
+    small = [address.lower() for address in addresses]
+    messages = Message.objects.of_kinds(kinds).annotate(small=Lower("address"))
+    found = messages.filter(Q(about__in=list(about)) | Q(small__in=small))
+    return found.delete()[0]
 
 
 @transaction.atomic

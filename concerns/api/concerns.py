@@ -19,6 +19,7 @@ from concerns.actions import (
     closing,
     conversions,
     duplicates,
+    forgetting,
     identity,
     owning,
     publication,
@@ -190,6 +191,14 @@ class ConcernViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingVie
     def unpublish(self, request: Request, pk: str) -> Response:
         concern = self.allowed_object("concerns.publish")
         return self._answer(publication.unpublish(concern=concern, by=self.actor))
+
+    @extend_schema(request=shapes.ReasonSerializer, responses=shapes.ConcernDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def forget(self, request: Request, pk: str) -> Response:
+        """Erase who raised it, and every message to them; what was said stays."""
+        concern = self.allowed_object("concerns.forget_raiser")
+        data = self.valid(shapes.ReasonSerializer)
+        return self._answer(forgetting.forget(concern=concern, by=self.actor, **data))
 
     @extend_schema(request=LinkSerializer, responses=shapes.ConcernDetailSerializer)
     @action(detail=True, methods=["post"])

@@ -227,6 +227,16 @@ class LookForm(forms.Form):
     )
 
 
+class ForgetForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why is it forgotten?"),
+        help_text=_("For example: they asked for it by phone. Do not name them."),
+        max_length=300,
+        widget=words(2),
+        error_messages={"required": _("Say why, without naming the person. It is recorded.")},
+    )
+
+
 class PublishForm(forms.Form):
     """The only words everybody sees."""
 

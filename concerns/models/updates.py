@@ -43,6 +43,7 @@ class Update(models.Model):
         ASKED = "asked", _("Asked whether it lasted")
         LASTED = "lasted", _("It lasted")
         RECURRED = "recurred", _("It did not last")
+        FORGOTTEN = "forgotten", _("Who raised it is forgotten")
         CHANGED = "changed", _("Category, area or urgency changed")
 
     concern = models.ForeignKey("concerns.Concern", models.CASCADE, related_name="updates")

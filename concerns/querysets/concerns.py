@@ -241,6 +241,11 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
             )
         )
 
+    def telling_whether_known(self) -> Self:
+        """Annotates `has_raiser`: somebody is kept as the one who raised it."""
+        reporters = apps.get_model("concerns.Reporter").objects
+        return self.annotate(has_raiser=Exists(reporters.filter(concern=OuterRef("pk"))))
+
     def telling_own(self, user: User | AnonymousUser) -> Self:
         """Annotates `is_own`: this leader's account raised it."""
         reporters = apps.get_model("concerns.Reporter").objects
@@ -273,6 +278,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return (
             self.with_names()
             .with_support_count()
+            .telling_whether_known()
             .select_related("meeting", "answered_by", "created_by")
             .prefetch_related("area__officers")
         )

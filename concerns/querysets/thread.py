@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from concerns.models import Concern, Photo, Support, Update
 
 # Values of Update.Event, which is defined above this file: the department's own business.
-INTERNAL_EVENTS = ("assigned", "warned", "escalated", "linked", "unlinked", "changed")
+INTERNAL_EVENTS = ("assigned", "warned", "escalated", "linked", "unlinked", "changed", "forgotten")
 
 
 class UpdateQuerySet(models.QuerySet["Update"]):

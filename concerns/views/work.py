@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
 from concerns import deadlines
-from concerns.actions import answers, closing, owning, publication, waiting
+from concerns.actions import answers, closing, forgetting, owning, publication, waiting
 from concerns.forms.work import (
     AssignForm,
     ChangeForm,
     CloseForm,
+    ForgetForm,
     NoteForm,
     PauseForm,
     PublishForm,
@@ -157,6 +158,27 @@ def concern_update(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(concern)
     title = _("Correct category, place or urgency")
     return ask(request, concern, form, title=title, label=_("Save"))
+
+
+@require_http_methods(ASKED)
+def concern_forget(request: SignedInRequest, pk: int) -> HttpResponse:
+    concern = concern_for(request, pk, "concerns.forget_raiser")
+    form = ForgetForm(data_of(request))
+    act = forgetting.forget
+    if done(form, lambda: act(concern=concern, by=request.user, **form.cleaned_data)):
+        messages.success(request, _("Forgotten. What was raised and answered stays."))
+        return redirect(concern)
+    return ask(
+        request,
+        concern,
+        form,
+        title=_("Forget who raised it"),
+        lead=_(
+            "Name, addresses and every message to them are erased for good. Nobody can be answered "
+            "about it any more, and their links stop working."
+        ),
+        label=_("Forget them"),
+    )
 
 
 @require_http_methods(ASKED)

@@ -55,6 +55,7 @@ def test_general_right(request, db, permission, expected):
         ("read_thread", {"leader_user", *POLICE}),
         ("read_notes", POLICE),
         ("view_looks", COORDINATING),
+        ("forget_raiser", COORDINATING),
         ("note", POLICE),
         ("take", POLICE),
         ("reply", POLICE),
