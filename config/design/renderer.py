@@ -11,6 +11,7 @@ from django.forms.widgets import DateTimeBaseInput, Input
 from django.http import HttpRequest
 
 from config.design.controls import WRITERS
+from config.design.fields import write_field
 
 FOLDER = "components/forms/"
 FORM = FOLDER + "form.html"
@@ -81,11 +82,14 @@ class UswdsBoundField(BoundField):
 
 
 class UswdsRenderer(TemplatesSetting):
-    """Renders forms and fields with the templates in `templates/components/forms/`."""
+    """Renders forms with the templates in `templates/components/forms/`.
+
+    What stands in a form many times is written without one: see `fields` and `controls`.
+    """
 
     form_template_name = FORM
     formset_template_name = FOLDER + "formset.html"
-    field_template_name = FOLDER + "field.html"
+    field_template_name = "written by config.design.fields"
     bound_field_class = UswdsBoundField
 
     def render(
@@ -93,6 +97,8 @@ class UswdsRenderer(TemplatesSetting):
     ) -> str:
         if write := WRITERS.get(template_name):
             return write(context["widget"])
+        if template_name == self.field_template_name:
+            return write_field(context["field"])
         return super().render(template_name, context, request)
 
     def get_template(self, template_name: str) -> Any:
