@@ -13,6 +13,7 @@ shown; open concerns are shown by category only so far as no small count can be 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,7 +21,7 @@ from django.conf import settings
 from django.db.models import Count, F, Q
 
 from concerns import small_numbers
-from concerns.models import Category, Concern
+from concerns.models import Category, Concern, Priority
 from concerns.querysets import ConcernQuerySet
 from concerns.small_numbers import Breakdown
 from leaders.models import Area
@@ -89,6 +90,22 @@ def published(area: Area) -> ConcernQuerySet:
     return shown.order_by("-published_at", "-pk").only(
         "public_summary", "public_answer", "published_at", "closed_at", "first_answered_at"
     )
+
+
+@dataclass(frozen=True)
+class OrderedWith:
+    """Leaders of the area chose the order of its priorities; how many, unless they are few."""
+
+    leaders: int | None
+
+
+def ordered_with(priorities: Sequence[Priority], *, least: int | None = None) -> OrderedWith | None:
+    """Of an area's priorities, with their votes; nothing while the order is the department's."""
+    current = [each for each in priorities if each.closed_on is None]
+    if not Priority.follow_votes(current):
+        return None
+    number = current[0].voter_count
+    return OrderedWith(small_numbers.shown(number, least=least or settings.SMALL_NUMBER))
 
 
 def _median(due: ConcernQuerySet, number: int) -> timedelta | None:

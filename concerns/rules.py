@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import User
 from accounts.rules import is_coordinating, is_police
 from concerns.models import Concern, Priority
+from leaders.models import Area, Leader
 
 Person = User | AnonymousUser
 
@@ -52,6 +53,14 @@ def is_anonymous(person: Person, concern: Concern | None) -> bool:  # noqa: ARG0
 @rules.predicate
 def is_published(person: Person, concern: Concern | None) -> bool:  # noqa: ARG001 -- as above
     return concern is not None and concern.published_at is not None
+
+
+@rules.predicate
+def is_leader_of_area(person: Person, area: Area | None) -> bool:
+    """An active leader of it, with an account."""
+    if area is None or person.pk is None or not person.is_active:
+        return False
+    return Leader.objects.of_user(person).active().in_areas([area]).exists()
 
 
 @rules.predicate
@@ -102,5 +111,8 @@ rules.add_perm("concerns.manage_categories", is_coordinating)
 rules.add_perm("concerns.manage_routing", is_coordinating)
 rules.add_perm("concerns.manage_texts", is_coordinating)
 rules.add_perm("concerns.set_priorities", is_police)
+rules.add_perm("concerns.see_votes", is_police)
+# Asked with the area.
+rules.add_perm("concerns.vote_on_priorities", is_leader_of_area)
 # Asked with the priority.
 rules.add_perm("concerns.change_priority", is_coordinating | (is_police & is_officer_of_its_area))

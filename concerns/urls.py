@@ -16,6 +16,7 @@ from concerns.views import (
     raising,
     supporting,
     tools,
+    voting,
     work,
 )
 
@@ -85,6 +86,12 @@ by_department: list[URLPattern | URLResolver] = [
     path("concerns/texts/<int:pk>/", tools.text_update, name="text-update"),
     path("priorities/", priorities.priority_list, name="priority-list"),
     path("priorities/new/", priorities.priority_create, name="priority-create"),
+    path("priorities/order/<area-code:code>/", voting.priority_order, name="priority-order"),
+    path(
+        "priorities/order/<area-code:code>/by-votes/",
+        voting.priority_order_by_votes,
+        name="priority-order-by-votes",
+    ),
     path("priorities/<int:pk>/", include(one_priority)),
 ]
 

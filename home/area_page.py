@@ -41,6 +41,8 @@ class AreaPage:
     leaders_record: follow_through.FollowThrough
     priorities: Collection[Priority]
     may_set_priorities: bool
+    may_vote: bool
+    ordered_with: openness.OrderedWith | None
     open_concerns: Breakdown
     answers: openness.Answers
     said_and_done: Collection[Concern]
@@ -60,6 +62,8 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
     promises = Commitment.objects.visible_to(user).filter(is_public=True).in_areas([area])
     police_record, leaders_record = follow_through.of_both_sides(promises, today)
     shown = promises.without_people()
+    agreed = Priority.objects.visible_to(user).in_areas([area]).for_list().with_vote_count()
+    priorities = list(agreed[:PRIORITIES_SHOWN])
     return AreaPage(
         area=area,
         outline=Outline.of(area.boundary),
@@ -71,10 +75,10 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
         disputed=shown.filter(state="disputed")[:PROMISES_SHOWN],
         police_record=police_record,
         leaders_record=leaders_record,
-        priorities=list(
-            Priority.objects.visible_to(user).in_areas([area]).for_list()[:PRIORITIES_SHOWN]
-        ),
+        priorities=priorities,
         may_set_priorities=user.has_perm("concerns.set_priorities"),
+        may_vote=user.has_perm("concerns.vote_on_priorities", area),
+        ordered_with=openness.ordered_with(priorities),
         open_concerns=openness.open_concerns(area),
         answers=openness.answers(area, at),
         said_and_done=list(openness.published(area)[:ANSWERED_SHOWN]),

@@ -13,12 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.viewsets import ActingViewSet
-from concerns.actions import priorities
+from concerns.actions import priorities, voting
 from concerns.api.filters import PriorityFilter
 from concerns.models import Category, Concern, Priority
 from concerns.querysets import CategoryQuerySet, PriorityQuerySet
 from leaders.api.fields import AreaField
-from leaders.models import Area
+from leaders.models import Area, Leader
 
 
 class PrioritySerializer(serializers.ModelSerializer[Priority]):
@@ -112,6 +112,17 @@ class PriorityViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingVi
             raise PermissionDenied
         ordered = priorities.reorder(by=self.actor, **data)
         rows = self.get_queryset().filter(pk__in=[each.pk for each in ordered]).order_by("rank")
+        return Response(PrioritySerializer(rows, many=True).data)
+
+    @extend_schema(request=OrderSerializer, responses=PrioritySerializer(many=True), filters=False)
+    @action(detail=False, methods=["post"], pagination_class=None, filterset_class=None)
+    def choose(self, request: Request) -> Response:
+        """A leader of the area says which, up to three, matter most."""
+        data = self.valid(OrderSerializer)
+        self.allow("concerns.vote_on_priorities", data["area"])
+        leader = Leader.objects.of_user(self.actor).get()
+        chosen = voting.choose(leader=leader, **data)
+        rows = self.get_queryset().filter(pk__in=[each.pk for each in chosen]).order_by("rank")
         return Response(PrioritySerializer(rows, many=True).data)
 
     def _answer(self, priority: Priority, code: int = status.HTTP_200_OK) -> Response:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from concerns.forms.work import words
+from concerns.models import Priority
 from leaders.forms.widgets import LongSelect
-from leaders.models import Area
+from leaders.models import Area, Leader
 from meetings.models import Meeting
 
 MEETINGS_OFFERED = 30
@@ -78,6 +79,30 @@ class ActForm(forms.Form):
     action_date = forms.DateField(
         label=_("When?"), widget=forms.DateInput, initial=timezone.localdate
     )
+
+
+class VoteForm(forms.Form):
+    """Up to three of those the area works on."""
+
+    priorities = forms.ModelMultipleChoiceField(
+        label=_("Which matter most to your people?"),
+        help_text=_("Choose up to three. You can change it at any time."),
+        queryset=Priority.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("One of these is no longer worked on. Choose again."),
+        },
+    )
+
+    def __init__(self, *args: Any, leader: Leader, priorities: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leader = leader
+        self.fields["priorities"].queryset = priorities.order_by("rank", "pk")  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """Of a valid form: what the action takes."""
+        return {"leader": self.leader, "priorities": self.cleaned_data["priorities"]}
 
 
 def _named(meeting: Meeting) -> str:

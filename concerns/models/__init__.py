@@ -7,6 +7,7 @@ from concerns.models.photos import Photo
 from concerns.models.priorities import Priority
 from concerns.models.support import Support
 from concerns.models.updates import Update
+from concerns.models.votes import PriorityVote
 from concerns.models.work import RoutingRule, SavedView, StandardText
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "IdentityLook",
     "Photo",
     "Priority",
+    "PriorityVote",
     "ReferenceYear",
     "Reporter",
     "RoutingRule",

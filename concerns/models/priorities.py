@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -44,6 +46,9 @@ class Priority(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = PriorityQuerySet.as_manager()
+    # Of `with_vote_count`.
+    vote_count: int
+    voter_count: int
 
     class Meta:
         verbose_name = _("priority")
@@ -74,3 +79,9 @@ class Priority(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("concerns:priority-detail", kwargs={"pk": self.pk})
+
+    @staticmethod
+    def follow_votes(priorities: Sequence[Priority]) -> bool:
+        """Whether these, in their order and with their votes counted, stand as leaders say."""
+        counts = [each.vote_count for each in priorities]
+        return any(counts) and counts == sorted(counts, reverse=True)

@@ -2,7 +2,7 @@
 
 from concerns.querysets.concerns import ConcernQuerySet
 from concerns.querysets.identity import IdentityLookQuerySet, ReporterQuerySet
-from concerns.querysets.priorities import PriorityQuerySet
+from concerns.querysets.priorities import PriorityQuerySet, PriorityVoteQuerySet
 from concerns.querysets.thread import PhotoQuerySet, SupportQuerySet, UpdateQuerySet
 from concerns.querysets.work import (
     CategoryQuerySet,
@@ -17,6 +17,7 @@ __all__ = [
     "IdentityLookQuerySet",
     "PhotoQuerySet",
     "PriorityQuerySet",
+    "PriorityVoteQuerySet",
     "ReporterQuerySet",
     "RoutingRuleQuerySet",
     "SavedViewQuerySet",

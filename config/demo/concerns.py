@@ -54,6 +54,7 @@ def build(areas: dict[str, Area], users: list[User], people: list[Leader], at: d
     Update.objects.bulk_create(update for concern in made for update in _thread(concern))
     _join(made)
     desk.priorities(areas, made, users, at.date())
+    desk.votes(areas)
     return len(made) + desk.new_concerns(areas, people, at)
 
 

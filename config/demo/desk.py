@@ -9,7 +9,15 @@ from django.conf import settings
 from accounts.models import Role, User
 from concerns import receipts
 from concerns.actions import raising
-from concerns.models import Category, Concern, Priority, RoutingRule, SavedView, StandardText
+from concerns.models import (
+    Category,
+    Concern,
+    Priority,
+    PriorityVote,
+    RoutingRule,
+    SavedView,
+    StandardText,
+)
 from config.demo.topics import PRIORITIES, STANDARD_TEXTS, TOPICS
 from leaders.models import Area, Leader
 
@@ -54,6 +62,17 @@ def priorities(areas: dict[str, Area], made: list[Concern], users: list[User], t
                 for concern in made
                 if concern.area_id == area.pk and concern.category.key in keys[rank - 1]
             )
+
+
+def votes(areas: dict[str, Area]) -> None:
+    """All leaders of an area count its first priority, every second one its second, too."""
+    for area in areas.values():
+        current = list(Priority.objects.current().in_areas([area]).order_by("rank"))
+        PriorityVote.objects.bulk_create(
+            PriorityVote(priority=priority, leader=leader)
+            for number, leader in enumerate(area.leaders.active())
+            for priority in current[: 1 + number % 2]
+        )
 
 
 def new_concerns(areas: dict[str, Area], people: list[Leader], at: datetime) -> int:

@@ -89,6 +89,7 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "concerns:rule": keys(*RoutingRule.objects.all()),
         "concerns:text": keys(*StandardText.objects.all()),
         "concerns:concern": keys(*world.concerns.values()),
+        "concerns:priority-order": area,
         "concerns:priority": keys(*world.priorities),
         "concerns:view": keys(world.other["saved view"]),
         "accounts:user": keys(*filter(None, world.users.values())),
