@@ -91,10 +91,15 @@ class LeaderQuerySet(models.QuerySet["Leader"]):
         return found
 
     def _contains(self, word: str) -> Q:
-        affiliations = self.model.organizations.through.objects.filter(
-            leader=OuterRef("pk"), organization__name_key__contains=word
+        # One list of keys: after an "or", EXISTS would be asked of every leader there is.
+        speaking = self.model.organizations.through.objects.filter(
+            organization__name_key__contains=word
+        ).order_by()
+        contains = (
+            Q(name_key__contains=word)
+            | Q(email__icontains=word)
+            | Q(pk__in=speaking.values("leader"))
         )
-        contains = Q(name_key__contains=word) | Q(email__icontains=word) | Q(Exists(affiliations))
         digits = "".join(sign for sign in word if sign.isdigit())
         return contains | Q(phone__contains=digits) if len(digits) >= MIN_PHONE_DIGITS else contains
 
