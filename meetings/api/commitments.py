@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
@@ -42,8 +42,12 @@ def shown_to(user: User | AnonymousUser) -> CommitmentQuerySet:
 def listed_for(user: User | AnonymousUser) -> CommitmentQuerySet:
     """The same with just what a list writes."""
     written = set(CommitmentSerializer.Meta.fields) - CommitmentSerializer.WORKED_OUT
-    shown = shown_to(user).only(*written, *NAMES)
-    return shown.annotate(areas_numbers=numbers("Area", "commitments"))
+    meeting = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+    listed = Commitment.objects.visible_to(user).with_people().only(*written, *NAMES)
+    return listed.annotate(
+        areas_numbers=numbers("Area", "commitments"),
+        meeting_number=Subquery(meeting.order_by().values("pk")),
+    )
 
 
 class CommitmentSerializer(RowSerializer[Commitment]):
@@ -84,6 +88,9 @@ class CommitmentSerializer(RowSerializer[Commitment]):
 
     def get_meeting(self, commitment: Commitment) -> int | None:
         """Where it was made, if that meeting exists for who asks."""
+        if hasattr(commitment, "meeting_number"):  # Of a list.
+            number: int | None = commitment.meeting_number
+            return number
         return commitment.meeting.pk if commitment.meeting else None
 
     def get_owner_name(self, commitment: Commitment) -> str:

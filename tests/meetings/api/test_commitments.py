@@ -132,11 +132,11 @@ def test_meeting_is_named_to_those_for_whom_it_exists(request, persona, is_shown
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_list_takes_five_queries(coordinator_client, area, rows, django_assert_num_queries):
+def test_list_takes_four_queries(coordinator_client, area, rows, django_assert_num_queries):
     for _ in range(rows):
         CommitmentFactory(areas=[area], meeting=MeetingFactory())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         coordinator_client.get(URL)
 
 
