@@ -29,7 +29,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def for_timeline(self) -> Self:
         """With everybody who is named in an entry."""
         people = apps.get_model("leaders", "Leader").objects.only("name")
-        return self.select_related("logged_by").prefetch_related(Prefetch("leaders", people))
+        shown = self.select_related("logged_by").only(
+            "kind", "happened_at", "notes", "logged_by__name", "logged_by__email"
+        )
+        return shown.prefetch_related(Prefetch("leaders", people))
 
     def logged_by(self, user: User) -> Self:
         return self.filter(logged_by=user)
