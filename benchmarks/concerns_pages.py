@@ -25,7 +25,7 @@ ROUNDS, QUICK_ROUNDS, WARM_UP = 20, 4, 2
 ALLOWED_RATIO, ALLOWED_QUERIES = 3.0, 12
 SLOWEST_SHOWN = 5
 HOST = "127.0.0.1"
-SORTS = ("subject", "due", "state", "area", "owner", "raised")
+SORTS = ("subject", "due", "raised")
 Take = Callable[[], float]
 
 

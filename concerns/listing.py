@@ -32,7 +32,10 @@ class Tab(TextChoices):
 # Nobody reads on so far; who looks for something older filters.
 MOST_COUNTED = 1000
 # What the columns of the list can be sorted by: the database has each of them in order.
-SORTS = ("subject", "due", "state", "raised")
+SORTS = ("subject", "due", "raised")
+# What waits for somebody is few among all there are.
+FEW = {Tab.MINE, Tab.NOBODY, Tab.OVERDUE, Tab.UNREAD, Tab.WAITING}
+FILTERS_OF_FEW = ("unread", "overdue", "today")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,21 @@ def in_tab(concerns: ConcernQuerySet, tab: Tab, user: User, at: datetime) -> Con
     return concerns.filter(condition(tab, user, at))
 
 
-def ordered(concerns: ConcernQuerySet, tab: Tab, sort: str) -> ConcernQuerySet:
-    """As asked for; otherwise by what is to be done first, and the past latest first."""
+def ordered(
+    concerns: ConcernQuerySet, tab: Tab, sort: str, *, are_few: bool = False
+) -> ConcernQuerySet:
+    """As asked for; otherwise by what is to be done first, and the past latest first.
+
+    Few are found first, then sorted: the database would rather read all in their order until it
+    has met enough of them, and what waits lies at the end of that.
+    """
+    are_few = are_few or tab in FEW
     if sort.removeprefix("-") in SORTS:
-        return concerns.sorted_by(sort)
+        return concerns.sorted_by(sort, found_first=are_few)
     if tab == Tab.CLOSED:
         return concerns.order_by("-closed_at", "-pk")
     if tab == Tab.OVERDUE:
-        return concerns.sorted_by("due")
+        return concerns.sorted_by("due", found_first=True)
     return concerns.newest_first() if tab == Tab.ALL else concerns.most_pressing_first()
 
 

@@ -295,6 +295,10 @@ class Concern(models.Model):
                 name="concern_closed",
                 condition=Q(state="closed"),
             ),
+            models.Index(
+                "raised_at", "id", name="concern_open_raised", condition=Q(state__in=OPEN)
+            ),
+            models.Index("subject", "id", name="concern_open_subject", condition=Q(state__in=OPEN)),
             models.Index("state", "due_at", "id", name="concern_state"),
             models.Index("subject", "id", name="concern_subject"),
             models.Index("confidentiality", "due_at", "id", name="concern_mode"),

@@ -212,9 +212,15 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
     # Order, and what comes with them
 
-    def sorted_by(self, name: str) -> Self:
-        """By a column of the list; most urgent deadline first when it has no such column."""
+    def sorted_by(self, name: str, *, found_first: bool = False) -> Self:
+        """By a column of the list; most urgent deadline first when it has no such column.
+
+        `found_first`: an expression, so that no index in this order is walked through.
+        """
         column = SORTED_BY.get(name.removeprefix("-"), "due_at")
+        if found_first:
+            plain = Coalesce(column, column)
+            return self.order_by(plain.desc() if name.startswith("-") else plain.asc(), "pk")
         return self.order_by(f"-{column}" if name.startswith("-") else column, "pk")
 
     def most_pressing_first(self) -> Self:
