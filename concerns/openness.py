@@ -8,6 +8,9 @@ got one counts as waiting longer than everybody else.
 
 Small numbers (`concerns.small_numbers`): with fewer than `least` due, neither share nor median is
 shown; open concerns are shown by category only so far as no small count can be worked out.
+
+Pages and data show all of it *as of* the end of the last month (`as_of`), so that no single
+concern shows as a step from one day to the next.
 """
 
 from __future__ import annotations
@@ -18,9 +21,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 
-from concerns import small_numbers
+from concerns import deadlines, small_numbers
 from concerns.models import Category, Concern, Priority
 from concerns.querysets import ConcernQuerySet
 from concerns.small_numbers import Breakdown
@@ -50,9 +53,18 @@ class Answers:
         return self.record is not None and self.median is None
 
 
-def open_concerns(area: Area, *, least: int | None = None) -> Breakdown:
-    """How many are open, by category."""
-    here = Concern.objects.in_areas([area]).open().order_by()
+def as_of(at: datetime) -> datetime:
+    """What is published is counted to the end of the last month, as the department has months.
+
+    Who asks every day would else see each single concern come and go.
+    """
+    local = at.astimezone(deadlines.zone())
+    return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def open_concerns(area: Area, at: datetime, *, least: int | None = None) -> Breakdown:
+    """How many were open then, by category."""
+    here = Concern.objects.in_areas([area]).open_at(at).order_by()
     by_category = dict(here.values_list("category").annotate(number=Count("pk")))
     counts: Counter[str] = Counter()
     for category in Category.objects.filter(pk__in=by_category).only("name"):
@@ -70,7 +82,7 @@ def answers(area: Area, at: datetime, *, least: int | None = None) -> Answers:
     if number == 0 or small_numbers.shown(number, least=least or settings.SMALL_NUMBER) is None:
         return Answers(None, None, is_hidden=number > 0)
     record = FollowThrough(kept_on_time=counted["in_time"], due=number)
-    return Answers(record, _median(due, number), is_hidden=False)
+    return Answers(record, _median(due, number, at), is_hidden=False)
 
 
 def due_in(area: Area, at: datetime) -> ConcernQuerySet:
@@ -108,8 +120,9 @@ def ordered_with(priorities: Sequence[Priority], *, least: int | None = None) ->
     return OrderedWith(small_numbers.shown(number, least=least or settings.SMALL_NUMBER))
 
 
-def _median(due: ConcernQuerySet, number: int) -> timedelta | None:
-    taken = due.annotate(taken=F("first_answered_at") - F("raised_at"))
+def _median(due: ConcernQuerySet, number: int, at: datetime) -> timedelta | None:
+    answered = Case(When(first_answered_at__lt=at, then=F("first_answered_at")))
+    taken = due.annotate(taken=answered - F("raised_at"))
     ordered = taken.order_by(F("taken").asc(nulls_last=True), "pk")
     middle = list(ordered.values_list("taken", flat=True)[(number - 1) // 2 : number // 2 + 1])
     if None in middle:

@@ -109,6 +109,7 @@ class SaidAndDoneSerializer(serializers.Serializer[Any]):
 
 
 class AreaConcernsSerializer(serializers.Serializer[Any]):
+    counted_to = serializers.DateField()
     open = OpenConcernsSerializer()
     answers = AnswersSerializer()
     said_and_done = SaidAndDoneSerializer(many=True)

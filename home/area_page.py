@@ -43,6 +43,7 @@ class AreaPage:
     may_set_priorities: bool
     may_vote: bool
     ordered_with: openness.OrderedWith | None
+    counted_to: datetime
     open_concerns: Breakdown
     answers: openness.Answers
     said_and_done: Collection[Concern]
@@ -62,6 +63,7 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
     promises = Commitment.objects.visible_to(user).filter(is_public=True).in_areas([area])
     police_record, leaders_record = follow_through.of_both_sides(promises, today)
     shown = promises.without_people()
+    counted_to = openness.as_of(at)
     agreed = Priority.objects.visible_to(user).in_areas([area]).for_list().with_vote_count()
     priorities = list(agreed[:PRIORITIES_SHOWN])
     return AreaPage(
@@ -79,8 +81,9 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
         may_set_priorities=user.has_perm("concerns.set_priorities"),
         may_vote=user.has_perm("concerns.vote_on_priorities", area),
         ordered_with=openness.ordered_with(priorities),
-        open_concerns=openness.open_concerns(area),
-        answers=openness.answers(area, at),
+        counted_to=counted_to,
+        open_concerns=openness.open_concerns(area, counted_to),
+        answers=openness.answers(area, counted_to),
         said_and_done=list(openness.published(area)[:ANSWERED_SHOWN]),
         initiatives=list(
             Initiative.objects.visible_to(user)

@@ -91,9 +91,12 @@ def boundary(area: Area) -> list[Data]:
 
 
 def concerns(area: Area, at: datetime) -> Data:
-    open_ones, answers = openness.open_concerns(area), openness.answers(area, at)
+    counted_to = openness.as_of(at)
+    open_ones = openness.open_concerns(area, counted_to)
+    answers = openness.answers(area, counted_to)
     record = answers.record
     return {
+        "counted_to": counted_to.date().isoformat(),
         "open": {
             "total": open_ones.total,
             "is_suppressed": open_ones.is_hidden,

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -118,6 +118,14 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self.open().filter(
             Q(answered_at=None, state__in=RUNNING) | Q(unread_since__isnull=False)
         )
+
+    def open_at(self, at: datetime) -> Self:
+        """Raised before, and not closed at that moment, whatever happened since."""
+        updates = apps.get_model("concerns.Update").objects
+        ends = updates.filter(concern=OuterRef("pk"), event__in=("closed", "reopened"), at__lt=at)
+        last = Coalesce(Subquery(ends.order_by("-at", "-pk").values("event")[:1]), Value(""))
+        found = self.filter(raised_at__lt=at).exclude(state="closed", closed_at__lt=at)
+        return found.annotate(last_end=last).exclude(last_end="closed")
 
     def answered(self) -> Self:
         """A person has answered at least once."""

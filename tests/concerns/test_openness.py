@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from concerns import openness
+from concerns.actions import closing
 from tests.factories.concerns import CategoryFactory, ConcernFactory
 from tests.factories.leaders import AreaFactory
 
@@ -106,10 +107,42 @@ def test_open_ones_are_counted_by_category_as_far_as_may_be(area):
     ConcernFactory.create_batch(2, area=area, closed=True)
     ConcernFactory(area=AreaFactory())
 
-    found = openness.open_concerns(area)
+    found = openness.open_concerns(area, AT)
 
     youth = CategoryFactory(key="youth").label
     assert (found.total, found.cells, found.others) == (35, ((youth, 20),), 15)
+
+
+def open_then(area, days):
+    return openness.open_concerns(area, AT - days * DAY, least=1).total
+
+
+def test_what_happens_later_does_not_change_what_was_open(area, officer):
+    """Raised, closed, opened again, closed: asked about the day between each."""
+    at = AT - 40 * DAY
+    concern = raised(area, days=40)
+    closing.close(concern=concern, outcome="resolved", reason="x", by=officer, at=at + 10 * DAY)
+    closing.reopen(concern=concern, reason="x", at=at + 20 * DAY)
+    closing.close(concern=concern, outcome="resolved", reason="x", by=officer, at=at + 30 * DAY)
+
+    assert [open_then(area, days) for days in (41, 35, 25, 15, 5)] == [0, 1, 0, 1, 0]
+
+
+def test_published_figures_move_once_a_month(area):
+    days = [datetime(2026, month, day, 12, tzinfo=UTC) for month, day in ((5, 2), (5, 31), (6, 2))]
+
+    assert [openness.as_of(day).date().isoformat() for day in days] == [
+        "2026-05-01",
+        "2026-05-01",
+        "2026-06-01",
+    ]
+
+
+def test_answer_given_later_is_none_yet(area):
+    raised(area, days=10, hours=7 * 24)
+    early = openness.answers(area, AT - 5 * DAY, least=1)
+
+    assert (early.record.kept_on_time, early.median) == (0, None)
 
 
 def test_floor_of_the_setting_is_five(settings):

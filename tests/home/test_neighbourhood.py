@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -91,13 +91,13 @@ def test_events_are_public_meetings_to_come(client, officer_client, area):
 
 
 def test_concerns_are_told_as_on_the_page(client, area):
-    ConcernFactory.create_batch(12, area=area)
+    ConcernFactory.create_batch(12, area=area, raised_at=timezone.now() - timedelta(days=32))
     ConcernFactory(area=area, published=True, subject="Ned", text="Ned did it")
 
     found = data(client, "concerns/")
 
     assert (found["open"]["total"], found["open"]["is_suppressed"]) == (12, False)
-    assert found["answers"]["share"] is None
+    assert found["counted_to"] == timezone.localdate().replace(day=1).isoformat()
     assert found["said_and_done"] == [
         {
             "said": "Two lamps are out.",
@@ -108,7 +108,7 @@ def test_concerns_are_told_as_on_the_page(client, area):
 
 
 def test_few_open_concerns_are_not_counted(client, area):
-    ConcernFactory.create_batch(9, area=area)
+    ConcernFactory.create_batch(9, area=area, raised_at=timezone.now() - timedelta(days=32))
 
     found = data(client, "concerns/")["open"]
 
