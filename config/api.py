@@ -11,6 +11,7 @@ from accounts.api import UserViewSet
 from concerns.api.concerns import ConcernViewSet
 from concerns.api.priorities import CategoryViewSet, PriorityViewSet
 from initiatives.api.initiatives import InitiativeViewSet
+from initiatives.api.resources import NeedViewSet, OfferViewSet
 from initiatives.api.tasks import PlaybookViewSet, TaskViewSet
 from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
@@ -31,6 +32,8 @@ router.register("contacts", ContactViewSet)
 router.register("initiatives", InitiativeViewSet)
 router.register("invitations", InvitationViewSet)
 router.register("leaders", LeaderViewSet)
+router.register("needs", NeedViewSet)
+router.register("offers", OfferViewSet)
 router.register("organizations", OrganizationViewSet)
 router.register("meetings", MeetingViewSet)
 router.register("messages", MessageViewSet)

@@ -33,6 +33,9 @@ SMALL_NUMBER = max(env.int("SMALL_NUMBER", default=10), 5)
 # Who raised a concern is forgotten so long after it was closed; never before it has been asked
 # whether it lasted.
 IDENTITY_DAYS = max(env.int("IDENTITY_DAYS", default=730), 60)
+# What an hour of a volunteer is worth (Independent Sector, data of 2022), and in which currency.
+VOLUNTEER_HOUR_VALUE = env.float("VOLUNTEER_HOUR_VALUE", default=31.80)
+CURRENCY = env.str("CURRENCY", default="USD").upper()[:3]
 # The country whose phone numbers people write without a country code.
 PHONE_REGION = env.str("PHONE_REGION", default="US")
 TIME_ZONE = env.str("TIME_ZONE", default="America/New_York")
@@ -353,6 +356,7 @@ SPECTACULAR_SETTINGS = {
         "InitiativeKind": "initiatives.models.Initiative.Kind",
         "UserRole": "accounts.models.Role",
         "CommitmentState": "meetings.models.Commitment.State",
+        "ResourceKind": "initiatives.models.ResourceKind",
         "TaskState": "initiatives.models.Task.State",
         "TargetAreaRole": "initiatives.models.TargetArea.Role",
         "InitiativeStage": "initiatives.models.Initiative.Stage",

@@ -87,3 +87,15 @@ class TaskMoved(Conflict):
 
 class BadPlaybook(ValidationError):
     """A playbook without a title, or with one that exists."""
+
+
+class BadAmount(ValidationError):
+    """Nothing, less than nothing, or more than anybody has."""
+
+
+class TooMuch(Conflict):
+    """More than the step before has left: more delivered than confirmed, for instance."""
+
+
+class BadOffer(ValidationError):
+    """Of nobody, or of another kind than the need."""

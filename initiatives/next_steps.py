@@ -32,6 +32,7 @@ STEPS = [
     ("plan", gettext_noop("Register how the effect is judged"), "initiatives.register_plan"),
     ("respond", gettext_noop("Say what is done (Response)"), "initiatives.change"),
     ("task-create", gettext_noop("Add a task"), "initiatives.add_task"),
+    ("need-create", gettext_noop("Say what is needed"), "initiatives.add_need"),
     ("leads", gettext_noop("Name who leads it"), "initiatives.change_people"),
     ("places", gettext_noop("Choose the areas"), "initiatives.change_places"),
     ("join", gettext_noop("Add a partner"), "initiatives.change_people"),
@@ -51,6 +52,7 @@ def fits(verb: str, initiative: Initiative) -> bool:
     return {
         "plan": not has_begun,
         "task-create": initiative.is_open,
+        "need-create": initiative.is_open,
         "respond": initiative.stage not in {Stage.SCANNING, Stage.SET_ASIDE},
         "analyse": initiative.stage != Stage.SET_ASIDE,
         "back": bool(stages.earlier_stages(initiative)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import rules
 
 from accounts.rules import Person, is_coordinating, is_police
-from initiatives.models import Initiative, Partner, Task
+from initiatives.models import Initiative, Offer, Partner, Task
 
 
 @rules.predicate
@@ -78,6 +78,17 @@ def owns_task(person: Person, task: Task | None) -> bool:
     )
 
 
+@rules.predicate
+def works_on_its_need(person: Person, offer: Offer | None) -> bool:
+    """Of an offer to a need: works on its initiative. Of a free one: is of the department."""
+    if offer is None:
+        return False
+    if offer.need is None:
+        return bool(is_police(person))
+    initiative = offer.need.initiative
+    return bool(works_on_it.test(person, initiative) or is_lead_leader(person, initiative))
+
+
 works_on_it = is_coordinating | (is_police & (is_lead_officer | is_officer_of_its_area))
 
 rules.add_perm("initiatives.add", is_police)
@@ -101,3 +112,9 @@ rules.add_perm("initiatives.manage_playbooks", is_coordinating)
 
 rules.add_perm("initiatives.change_task", works_on_its_initiative | leads_its_initiative)
 rules.add_perm("initiatives.move_task", works_on_its_initiative | leads_its_initiative | owns_task)
+
+# Needs are asked with the initiative, offers with the offer.
+rules.add_perm("initiatives.add_need", works_on_it | is_lead_leader)
+rules.add_perm("initiatives.record_offers", works_on_it | is_lead_leader)
+rules.add_perm("initiatives.book", works_on_its_need)
+rules.add_perm("initiatives.view_resources", is_police)

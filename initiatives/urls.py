@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from initiatives.views import detail, people, playbooks, portfolio, stages, tasks, words
+from initiatives.views import (
+    detail,
+    offering,
+    people,
+    playbooks,
+    portfolio,
+    resources,
+    stages,
+    tasks,
+    words,
+)
 
 app_name = "initiatives"
 
@@ -26,6 +36,11 @@ one_initiative: list[URLPattern | URLResolver] = [
     path("partners/<int:partner>/leave/", people.partner_leave, name="partner-leave"),
     path("concerns/new/", people.initiative_link, name="initiative-link"),
     path("concerns/<int:concern>/unlink/", people.initiative_unlink, name="initiative-unlink"),
+    path("resources/", resources.initiative_resources, name="initiative-resources"),
+    path("needs/new/", resources.need_create, name="initiative-need-create"),
+    path("needs/<int:need>/ask/", resources.need_ask, name="need-ask"),
+    path("needs/<int:need>/offer/", resources.need_offer, name="need-offer"),
+    path("needs/<int:need>/settle/", resources.need_settle, name="need-settle"),
     path("tasks/", tasks.initiative_tasks, name="initiative-tasks"),
     path("tasks/new/", tasks.task_create, name="initiative-task-create"),
     path("tasks/<int:task>/edit/", tasks.task_update, name="task-update"),
@@ -40,5 +55,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatives/playbooks/new/", playbooks.playbook_create, name="playbook-create"),
     path("initiatives/playbooks/<int:pk>/", playbooks.playbook_detail, name="playbook-detail"),
     path("initiatives/playbooks/<int:pk>/edit/", playbooks.playbook_update, name="playbook-update"),
+    path("offers/", resources.offer_list, name="offer-list"),
+    path("offers/new/", resources.offer_create, name="offer-create"),
+    path("offers/<int:pk>/", resources.offer_detail, name="offer-detail"),
+    path("offers/<int:pk>/match/", resources.offer_match, name="offer-match"),
+    path("offers/<int:pk>/thank/", resources.offer_thank, name="offer-thank"),
+    path("offers/give/<token>/", offering.offer_by_link, name="offer-by-link"),
     path("concerns/<int:pk>/initiative/", people.concern_convert, name="concern-convert"),
 ]

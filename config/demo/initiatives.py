@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from accounts.models import Role, User
 from concerns.models import Concern, Priority
 from config.demo.joint_work import WORK, Work
-from initiatives.actions import initiatives, partners, places, plans, stages, tasks
+from initiatives.actions import initiatives, partners, places, plans, resources, stages, tasks
 from initiatives.models import EffectPlan, Initiative, Playbook, Task
 from leaders.models import Area, Leader, Organization
 
@@ -68,6 +69,7 @@ def _one(city: City, work: Work, number: int, at: datetime) -> Initiative:
         )
     _share_out(made, officer, leader, at)
     _walk(made, work, officer, begun, at)
+    _resources(city, made, work, officer, leader)
     _answer(made, city.areas[work.area])
     initiatives.show(initiative=made, visibility=work.visibility, by=officer)
     return made
@@ -126,6 +128,34 @@ def _share_out(made: Initiative, officer: User, leader: Leader, at: datetime) ->
         if number <= half:
             state = Task.State.DONE if number < half else Task.State.DOING
             tasks.move(task=task, state=state, by=officer)
+
+
+def _resources(city: City, made: Initiative, work: Work, officer: User, leader: Leader) -> None:
+    """What is needed; the first partner and the lead leader give, a part has arrived."""
+    for number, (kind, title, needed, unit, pledged) in enumerate(work.needs):
+        need = resources.ask(
+            initiative=made,
+            kind=kind,
+            title=title,
+            quantity=Decimal(needed),
+            unit=unit,
+            by=officer,
+        )
+        body = next(each for each in city.bodies if each.name == work.partners[0][0])
+        given = resources.offer(
+            need=need,
+            kind=kind,
+            title=title,
+            unit=unit,
+            currency=need.currency,
+            quantity=Decimal(pledged),
+            organization=None if number % 2 else body,
+            leader=leader if number % 2 else None,
+            by=officer,
+        )
+        for part, step in ((1, "confirmed"), (2, "delivered"), (4, "used")):
+            share = (given.pledged / part).quantize(Decimal(1))
+            resources.book(offer=given, step=step, quantity=share, by=officer)
 
 
 def _plan(made: Initiative, work: Work, officer: User, at: datetime) -> None:

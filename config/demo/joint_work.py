@@ -28,6 +28,8 @@ class Work:
     comparisons: tuple[str, ...] = ()
     partners: tuple[tuple[str, str, str], ...] = ()
     cheers: dict[str, Any] = field(default_factory=dict)
+    # Kind, title, needed, unit, pledged.
+    needs: tuple[tuple[str, str, str, str, str], ...] = ()
     analysis: str = ""
     measure: str = ""
     success: str = ""
@@ -51,6 +53,11 @@ WORK = (
         buffers=("northgate",),
         comparisons=("riverbend",),
         partners=(("Ferry Lane Food Pantry", "involve", "Ten volunteers for Friday walks"),),
+        needs=(
+            ("hours", "Walking along on Fridays", "120", "hours", "80"),
+            ("goods", "Lamps for the steps", "4", "lamps", "4"),
+            ("money", "Reflecting bags for evening walkers", "600", "", "250"),
+        ),
         cheers=_cheers(
             "People who come home by ferry, and the shops they no longer stop at.",
             "Loss, falls, and fear: many take the long way round.",

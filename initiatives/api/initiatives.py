@@ -60,7 +60,10 @@ class InitiativeViewSet(
 
     @extend_schema(
         request=shapes.AdvanceSerializer,
-        responses={200: shapes.InitiativeDetailSerializer, 409: shapes.NeedSerializer(many=True)},
+        responses={
+            200: shapes.InitiativeDetailSerializer,
+            409: shapes.MissingSerializer(many=True),
+        },
     )
     @action(detail=True, methods=["post"])
     def advance(self, request: Request, pk: str) -> Response:
@@ -70,7 +73,7 @@ class InitiativeViewSet(
         try:
             moved = stages.advance(initiative=initiative, by=self.actor, **data)
         except GateClosed as closed:
-            needs = shapes.NeedSerializer(closed.needs, many=True).data
+            needs = shapes.MissingSerializer(closed.needs, many=True).data
             body = {"detail": " ".join(closed.messages), "missing": needs}
             return Response(body, status.HTTP_409_CONFLICT)
         return self._answer(moved)

@@ -99,7 +99,7 @@ class StageChangeSerializer(serializers.ModelSerializer[StageChange]):
         read_only_fields = fields
 
 
-class NeedSerializer(serializers.Serializer[Any]):
+class MissingSerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
     sentence = serializers.CharField()
 

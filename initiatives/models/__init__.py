@@ -6,6 +6,7 @@ from initiatives.models.partners import Partner
 from initiatives.models.places import TargetArea
 from initiatives.models.plans import EffectPlan
 from initiatives.models.playbooks import Playbook
+from initiatives.models.resources import LedgerEntry, Need, Offer, ResourceKind
 from initiatives.models.stages import StageChange
 from initiatives.models.tasks import Task
 
@@ -13,8 +14,12 @@ __all__ = [
     "EffectPlan",
     "EvidenceGrade",
     "Initiative",
+    "LedgerEntry",
+    "Need",
+    "Offer",
     "Partner",
     "Playbook",
+    "ResourceKind",
     "StageChange",
     "TargetArea",
     "Task",

@@ -3,6 +3,14 @@
 from initiatives.querysets.initiatives import InitiativeQuerySet
 from initiatives.querysets.partners import PartnerQuerySet
 from initiatives.querysets.playbooks import PlaybookQuerySet
+from initiatives.querysets.resources import NeedQuerySet, OfferQuerySet
 from initiatives.querysets.tasks import TaskQuerySet
 
-__all__ = ["InitiativeQuerySet", "PartnerQuerySet", "PlaybookQuerySet", "TaskQuerySet"]
+__all__ = [
+    "InitiativeQuerySet",
+    "NeedQuerySet",
+    "OfferQuerySet",
+    "PartnerQuerySet",
+    "PlaybookQuerySet",
+    "TaskQuerySet",
+]

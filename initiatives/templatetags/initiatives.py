@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from initiatives import summaries
-from initiatives.models import EvidenceGrade, Initiative, Partner, Playbook, StageChange, Task
+from initiatives.models import (
+    EvidenceGrade,
+    Initiative,
+    Need,
+    Offer,
+    Partner,
+    Playbook,
+    StageChange,
+    Task,
+)
 
 register = template.Library()
 TAG = "components/status_tag.html"
@@ -61,3 +73,19 @@ def who_sees(initiative: Initiative) -> str:
         "partners": _("The department, the leads and the partners see this."),
         "public": _("Everybody reads the summary, stage, places and result; not the rest."),
     }[initiative.visibility]
+
+
+@register.filter
+def how_much(value: Decimal | int | None) -> str:
+    """As people write it: 3, 2.5, 1,200."""
+    number = Decimal(value or 0).quantize(Decimal("0.01"))
+    whole = number == number.to_integral_value()
+    return number_format(number, decimal_pos=0 if whole else 2, force_grouping=True)
+
+
+@register.filter
+def counted(found: Need | Offer) -> str:
+    """In which unit or currency; hours where nothing else is said."""
+    if found.currency:
+        return found.currency
+    return found.unit or (_("hours") if found.kind == "hours" else "")

@@ -39,6 +39,7 @@ PUBLIC = {
     # Joint work that is shown to everybody.
     "initiatives:initiative-list",
     "initiatives:initiative-detail",
+    "initiatives:offer-by-link",
     "initiatives:playbook-list",
     "initiatives:playbook-detail",
     # Raising a concern, and following it by link, by code or by one's own address.

@@ -17,7 +17,7 @@ from schemathesis.generation import GenerationMode
 from accounts.actions.tokens import create_token
 from accounts.models import Role
 from config.wsgi import application
-from initiatives.models import Playbook
+from initiatives.models import Offer, Playbook
 from tests.journeys.world import world
 
 __all__ = ["world"]
@@ -68,6 +68,8 @@ def subject(world, path):
         "leaders": world.leader,
         "meetings": world.meetings["to log" if path.endswith("/log/") else "draft"],
         "messages": world.other["message"],
+        "needs": world.initiatives["response"].needs.first(),
+        "offers": Offer.objects.first(),
         "organizations": world.organization,
         "playbooks": Playbook.objects.get(key="watch"),
         "priorities": world.priorities[0],
@@ -107,6 +109,8 @@ def test_every_resource_is_described():
         "leaders",
         "meetings",
         "messages",
+        "needs",
+        "offers",
         "organizations",
         "playbooks",
         "priorities",

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import factory
 
-from initiatives.models import EffectPlan, Initiative, Partner, StageChange, TargetArea, Task
+from initiatives.actions import resources
+from initiatives.models import (
+    EffectPlan,
+    Initiative,
+    Need,
+    Partner,
+    StageChange,
+    TargetArea,
+    Task,
+)
 from initiatives.querysets.initiatives import CHEERS
 from tests.factories.accounts import UserFactory
 from tests.factories.leaders import AreaFactory, LeaderFactory, OrganizationFactory
@@ -110,3 +120,28 @@ class TaskFactory(factory.django.DjangoModelFactory):
 
     initiative = factory.SubFactory(InitiativeFactory)
     title = factory.Sequence(lambda n: f"Task {n}")
+
+
+class NeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Need
+
+    initiative = factory.SubFactory(InitiativeFactory)
+    kind = "goods"
+    title = factory.Sequence(lambda n: f"Lamps {n}")
+    quantity = Decimal(10)
+    unit = "lamps"
+
+
+def make_offer(quantity="10", *, booked=(), by=None, **values):
+    """Pledged, and booked on in steps like `("confirmed", "4")`: sums are the ledger's own."""
+    values = {"kind": "goods", "title": "Lamps"} | values
+    if not {"leader", "organization"} & set(values):
+        values["leader"] = LeaderFactory()
+    if "need" in values:
+        values["currency"] = values["need"].currency
+    offer = resources.offer(quantity=Decimal(quantity), by=by, **values)
+    by = by or (UserFactory(role="officer") if booked else None)
+    for step, part in booked:
+        offer = resources.book(offer=offer, step=step, quantity=Decimal(part), by=by, note="x")
+    return offer

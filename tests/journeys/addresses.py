@@ -11,7 +11,8 @@ from rest_framework.views import APIView
 from accounts.models import Role
 from concerns import links
 from concerns.models import Photo, RoutingRule, StandardText
-from initiatives.models import Playbook
+from initiatives.links import offer_token
+from initiatives.models import Offer, Playbook
 from tests.journeys.world import World
 
 # Besides the API, whose own pages (OpenAPI) are not ours.
@@ -69,6 +70,15 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "initiatives:partner": partners(world),
         "initiatives:playbook": keys(Playbook.objects.get(key="watch")),
         "initiatives:task": tasks(world),
+        "initiatives:need": [
+            {"pk": need.initiative_id, "need": need.pk}
+            for need in world.initiatives["response"].needs.all()
+        ],
+        "initiatives:offer": keys(*Offer.objects.all()),
+        "initiatives:offer-by-link": [
+            {"token": offer_token(world.initiatives["response"].needs.get(), world.leader)},
+            unknown,
+        ],
         "initiatives:concern": keys(world.concerns["open"]),
         "leaders:area": area,
         "leaders:area-import": keys(world.other["area import"]),

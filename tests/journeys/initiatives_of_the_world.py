@@ -11,9 +11,11 @@ from initiatives.models import Initiative
 from tests.factories.initiatives import (
     EffectPlanFactory,
     InitiativeFactory,
+    NeedFactory,
     PartnerFactory,
     StageChangeFactory,
     TaskFactory,
+    make_offer,
 )
 
 
@@ -57,6 +59,10 @@ def make_initiatives(
         initiative=made["response"],
         due_on="2026-01-01",
     )
+    need = NeedFactory(initiative=made["response"], title="Lamps for the path")
+    done = [("confirmed", "4"), ("delivered", "3"), ("used", "1")]
+    make_offer(need=need, leader=leader, booked=done, by=officer)
+    make_offer(kind="hours", title="Walks", organization=organization, by=officer)
     for initiative in made.values():
         StageChangeFactory(initiative=initiative, by=officer)
     StageChangeFactory(
