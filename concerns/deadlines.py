@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zoneinfo
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
 from concerns import clock
-from concerns.models import Category, Concern
+from concerns.models import Category, Clock, Concern, Holiday
 
 # How long after the deadline the coordinators hear of it, too.
 ESCALATES_AFTER = timedelta(hours=24)
@@ -25,7 +25,13 @@ def zone() -> zoneinfo.ZoneInfo:
 
 def due_at(category: Category, start: datetime) -> datetime:
     """When an answer is due to what starts now."""
-    return clock.due_at(start, hours=category.answer_hours, clock=category.clock, zone=zone())
+    return clock.due_at(
+        start,
+        hours=category.answer_hours,
+        clock=category.clock,
+        zone=zone(),
+        holidays=_holidays(category, start),
+    )
 
 
 def after_pause(concern: Concern, due: datetime, resumed_at: datetime) -> datetime:
@@ -36,4 +42,13 @@ def after_pause(concern: Concern, due: datetime, resumed_at: datetime) -> dateti
         resumed_at=resumed_at,
         clock=concern.category.clock,
         zone=zone(),
+        holidays=_holidays(concern.category, concern.paused_since or resumed_at),
     )
+
+
+def _holidays(category: Category, start: datetime) -> frozenset[date]:
+    """Those the clock may meet; all hours count for the other clock."""
+    if category.clock != Clock.WORKING:
+        return frozenset()
+    day = start.astimezone(zone()).date()
+    return frozenset(Holiday.objects.since(day).values_list("day", flat=True))

@@ -10,9 +10,9 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from concerns import standard_texts
-from concerns.models import Category, RoutingRule, StandardText
+from concerns.models import Category, Holiday, RoutingRule, StandardText
 
-Row = TypeVar("Row", Category, RoutingRule, StandardText)
+Row = TypeVar("Row", Category, Holiday, RoutingRule, StandardText)
 
 
 @transaction.atomic
@@ -57,6 +57,17 @@ def add_text(**fields: Any) -> StandardText:
 def change_text(*, standard_text: StandardText, **fields: Any) -> StandardText:
     standard_texts.check(fields["text"])
     return _changed(standard_text, fields)
+
+
+@transaction.atomic
+def add_holiday(**fields: Any) -> Holiday:
+    """For deadlines given from now on."""
+    return _changed(Holiday(), fields)
+
+
+@transaction.atomic
+def remove_holiday(*, holiday: Holiday) -> None:
+    holiday.delete()
 
 
 def _changed(row: Row, fields: dict[str, Any]) -> Row:

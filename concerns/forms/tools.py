@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from concerns import standard_texts
 from concerns.forms.work import words
-from concerns.models import Category, RoutingRule, StandardText
+from concerns.models import Category, Holiday, RoutingRule, StandardText
 from leaders import languages
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area
@@ -79,3 +79,10 @@ class TextForm(ToolForm):
             "blanks": blanks
         }
         self.order_fields(["title", "text", "language", "category", "is_active"])
+
+
+class HolidayForm(ToolForm):
+    class Meta:
+        model = Holiday
+        fields = ("day", "name")
+        widgets = {"day": forms.DateInput}

@@ -2,6 +2,7 @@
 
 from concerns.models.categories import Category, Clock
 from concerns.models.concerns import Concern, ReferenceYear
+from concerns.models.holidays import Holiday
 from concerns.models.identity import IdentityLook, Reporter
 from concerns.models.photos import Photo
 from concerns.models.priorities import Priority
@@ -14,6 +15,7 @@ __all__ = [
     "Category",
     "Clock",
     "Concern",
+    "Holiday",
     "IdentityLook",
     "Photo",
     "Priority",

@@ -16,7 +16,7 @@ class Clock(models.TextChoices):
     """Which hours count until an answer is due."""
 
     CALENDAR = "calendar", _("All hours")
-    WORKING = "working", _("Working hours (weekdays 9–5)")
+    WORKING = "working", _("Working hours (weekdays 9–5, not on holidays)")
 
 
 class Category(models.Model):

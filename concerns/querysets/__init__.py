@@ -6,6 +6,7 @@ from concerns.querysets.priorities import PriorityQuerySet, PriorityVoteQuerySet
 from concerns.querysets.thread import PhotoQuerySet, SupportQuerySet, UpdateQuerySet
 from concerns.querysets.work import (
     CategoryQuerySet,
+    HolidayQuerySet,
     RoutingRuleQuerySet,
     SavedViewQuerySet,
     StandardTextQuerySet,
@@ -14,6 +15,7 @@ from concerns.querysets.work import (
 __all__ = [
     "CategoryQuerySet",
     "ConcernQuerySet",
+    "HolidayQuerySet",
     "IdentityLookQuerySet",
     "PhotoQuerySet",
     "PriorityQuerySet",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from concerns.models import Category, Concern, RoutingRule, SavedView, StandardText
+    from concerns.models import Category, Concern, Holiday, RoutingRule, SavedView, StandardText
 
 
 class CategoryQuerySet(models.QuerySet["Category"]):
@@ -54,3 +55,13 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(user=user.pk) if user.is_active else self.none()
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Holidays, chainable."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.all() if user.is_active and user.is_police else self.none()
+
+    def since(self, day: date) -> Self:
+        return self.filter(day__gte=day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -139,3 +139,33 @@ def test_pause_never_brings_the_deadline_nearer(start, hours, before, length, zo
 
     assert moved >= deadline
     assert (moved == deadline) or (moved > resumed)
+
+
+@given(INSTANTS, HOURS, ZONES, st.sets(st.integers(0, 400), max_size=40))
+def test_no_hour_of_a_holiday_counts(start, hours, zone, distances):
+    """Counted hour by hour: so many working hours lie between, none of them on a holiday."""
+    day = start.astimezone(zone).date()
+    holidays = frozenset(day + timedelta(days=distance) for distance in distances)
+
+    deadline = clock.due_at(start, hours=hours, clock="working", zone=zone, holidays=holidays)
+
+    worked, day = timedelta(0), day - timedelta(days=1)
+    while day <= deadline.astimezone(zone).date():
+        if day.weekday() < 5 and day not in holidays:
+            opens = max(datetime.combine(day, clock.DAY_STARTS, tzinfo=zone).astimezone(UTC), start)
+            closes = datetime.combine(day, clock.DAY_ENDS, tzinfo=zone).astimezone(UTC)
+            worked += max(min(closes, deadline) - opens, timedelta(0))
+        day += timedelta(days=1)
+    assert worked == timedelta(hours=hours)
+    assert deadline.astimezone(zone).date() not in holidays
+
+
+def test_holiday_before_a_weekend():
+    """July 3, 2026, a Friday."""
+    assert clock.due_at(
+        local(2026, 7, 2, 16),
+        hours=2,
+        clock="working",
+        zone=NEW_YORK,
+        holidays={date(2026, 7, 3)},
+    ) == local(2026, 7, 6, 10)

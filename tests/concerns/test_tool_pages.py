@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.urls import reverse
 
-from concerns.models import Category, RoutingRule, StandardText
+from concerns import deadlines
+from concerns.models import Category, Holiday, RoutingRule, StandardText
 from tests.factories.concerns import CategoryFactory, RoutingRuleFactory, StandardTextFactory
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,36 @@ def test_bad_text_gets_a_sentence(coordinator_client, data, sentence):
 
     assert (page.status_code, sentence in page.text) == (422, True)
     assert StandardText.objects.count() == 1
+
+
+def test_coordinator_keeps_the_holidays_and_the_clock_skips_them(coordinator_client, settings):
+    settings.TIME_ZONE = "America/New_York"
+    start = datetime(2031, 7, 3, 20, tzinfo=UTC)  # Thursday, 16:00 there.
+    category = CategoryFactory(answer_hours=2, clock="working")
+    coordinator_client.post("/concerns/holidays/", {"day": "2031-07-04", "name": "July 4"})
+    skipped = deadlines.due_at(category, start)
+    page = coordinator_client.get("/concerns/holidays/").text
+    coordinator_client.post(f"/concerns/holidays/{Holiday.objects.get().pk}/delete/")
+
+    assert ("July 4" in page, skipped) == (True, datetime(2031, 7, 7, 14, tzinfo=UTC))
+    assert deadlines.due_at(category, start) == datetime(2031, 7, 4, 14, tzinfo=UTC)
+
+
+def test_day_is_a_holiday_once(coordinator_client):
+    typed = {"day": "2031-07-04", "name": ""}
+    coordinator_client.post("/concerns/holidays/", typed)
+    page = coordinator_client.post("/concerns/holidays/", typed)
+
+    assert (page.status_code, Holiday.objects.count()) == (422, 1)
+    assert "This day is in the list already." in page.text
+
+
+def test_officers_do_not_set_holidays(officer_client):
+    holiday = Holiday.objects.create(day="2031-07-04")
+    statuses = [
+        officer_client.get("/concerns/holidays/").status_code,
+        officer_client.post("/concerns/holidays/", {"day": "2031-07-05"}).status_code,
+        officer_client.post(f"/concerns/holidays/{holiday.pk}/delete/").status_code,
+    ]
+
+    assert (statuses, Holiday.objects.count()) == ([403, 403, 403], 1)

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from accounts.models import Role
 from concerns import links
-from concerns.models import Photo, RoutingRule, StandardText
+from concerns.models import Holiday, Photo, RoutingRule, StandardText
 from initiatives.links import offer_token
 from initiatives.models import Offer, Playbook
 from tests.journeys.world import World
@@ -101,6 +101,7 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "concerns:concern": keys(*world.concerns.values()),
         "concerns:priority-order": area,
         "concerns:priority": keys(*world.priorities),
+        "concerns:holiday": keys(*Holiday.objects.all()),
         "concerns:view": keys(world.other["saved view"]),
         "accounts:user": keys(*filter(None, world.users.values())),
         "accounts:reset-second-factor": keys(world.users[Role.ADMINISTRATOR]),

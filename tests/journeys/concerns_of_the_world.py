@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from concerns import receipts
-from concerns.models import Concern, Priority
+from concerns.models import Concern, Holiday, Priority
 from tests.factories.concerns import (
     CODE,
     ConcernFactory,
@@ -93,6 +93,7 @@ def make_concerns(area: Any, leader: Any, users: dict[str, Any]) -> dict[str, Co
     SupportFactory(concern=made["published"])
     RoutingRuleFactory(owner=officer, area=area)
     StandardTextFactory(title="We walk there", text="We walk there. {reference}")
+    Holiday.objects.create(day=timezone.localdate() + timedelta(days=30), name="Founders' day")
     for user in (officer, coordinator):
         SavedViewFactory(user=user, name="Late ones", query="overdue=on")
     return made
