@@ -25,7 +25,9 @@ from config.local.valkey import Valkey
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--keep", type=Path)
-    keep = parser.parse_args().keep
+    parser.add_argument("--no-queue", action="store_true", help="only raising and single pages")
+    options = parser.parse_args()
+    keep = options.keep
     where = nullcontext(str(keep.resolve())) if keep else tempfile.TemporaryDirectory()
     with where as folder:
         data_dir = Path(folder)
@@ -41,10 +43,10 @@ def main() -> None:
             postgres.make_database()
             for command in (["collectstatic", "--noinput", "-v0"], ["migrate", "-v0"]):
                 subprocess.run([sys.executable, "manage.py", *command], check=True)
-            _measure()
+            _measure(has_queue=not options.no_queue)
 
 
-def _measure() -> None:
+def _measure(*, has_queue: bool) -> None:
     import django
 
     django.setup()
@@ -53,7 +55,7 @@ def _measure() -> None:
     if not concerns_data.is_built():
         print("Building 200,000 concerns in 300 areas …", flush=True)
         concerns_data.build()
-    print(concerns_pages.report(), flush=True)
+    print(concerns_pages.report(has_queue=has_queue), flush=True)
 
 
 if __name__ == "__main__":
