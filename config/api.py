@@ -12,7 +12,7 @@ from concerns.api.concerns import ConcernViewSet
 from concerns.api.priorities import CategoryViewSet, PriorityViewSet
 from initiatives.api.initiatives import InitiativeViewSet
 from initiatives.api.resources import NeedViewSet, OfferViewSet
-from initiatives.api.tasks import PlaybookViewSet, TaskViewSet
+from initiatives.api.tasks import CaseStudyViewSet, PlaybookViewSet, TaskViewSet
 from leaders.api.areas import AreaViewSet
 from leaders.api.contacts import ContactViewSet
 from leaders.api.leaders import LeaderViewSet
@@ -25,6 +25,7 @@ from outbox.api import MessageViewSet
 
 router = DefaultRouter()
 router.register("areas", AreaViewSet)
+router.register("cases", CaseStudyViewSet)
 router.register("commitments", CommitmentViewSet)
 router.register("categories", CategoryViewSet)
 router.register("concerns", ConcernViewSet)

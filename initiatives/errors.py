@@ -99,3 +99,7 @@ class TooMuch(Conflict):
 
 class BadOffer(ValidationError):
     """Of nobody, or of another kind than the need."""
+
+
+class BadCase(ValidationError):
+    """More is claimed than the source, or the way it was judged, can show."""

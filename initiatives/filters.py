@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from initiatives.models import Initiative
-from initiatives.querysets import InitiativeQuerySet
+from initiatives.models import CaseStudy, EvidenceGrade, Initiative
+from initiatives.querysets import CaseStudyQuerySet, InitiativeQuerySet
 from leaders.forms.widgets import LongSelect
 from leaders.models import Area
 from leaders.querysets import AreaQuerySet
@@ -98,3 +98,25 @@ class PortfolioFilter(PublicFilter):
 
     def is_overdue(self, rows: InitiativeQuerySet, _name: str, wanted: bool) -> InitiativeQuerySet:
         return rows.overdue() if wanted else rows
+
+
+class CaseFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Words"), method="search", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    grade = django_filters.ChoiceFilter(
+        label=_("How much is known"),
+        choices=EvidenceGrade.choices,
+        empty_label=ALL,
+        widget=LongSelect,
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=Initiative.Kind.choices, empty_label=ALL, widget=LongSelect
+    )
+
+    class Meta:
+        model = CaseStudy
+        fields: list[str] = []
+
+    def search(self, rows: CaseStudyQuerySet, _name: str, text: str) -> CaseStudyQuerySet:
+        return rows.search(text)

@@ -38,6 +38,7 @@ STEPS = [
     ("join", gettext_noop("Add a partner"), "initiatives.change_people"),
     ("link", gettext_noop("Add a concern it answers"), "initiatives.link_concerns"),
     ("show", gettext_noop("Choose who sees it"), "initiatives.show"),
+    ("case", gettext_noop("Put it into the case library"), "initiatives.write_cases"),
     ("back", gettext_noop("Go back a stage"), "initiatives.change_stage"),
     ("set-aside", gettext_noop("Set it aside"), "initiatives.change_stage"),
 ]
@@ -51,6 +52,7 @@ def fits(verb: str, initiative: Initiative) -> bool:
     has_begun = initiative.stage not in {Stage.SCANNING, Stage.ANALYSIS, Stage.SET_ASIDE}
     return {
         "plan": not has_begun,
+        "case": initiative.stage == Stage.CLOSED,
         "task-create": initiative.is_open,
         "need-create": initiative.is_open,
         "respond": initiative.stage not in {Stage.SCANNING, Stage.SET_ASIDE},

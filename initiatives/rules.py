@@ -118,3 +118,5 @@ rules.add_perm("initiatives.add_need", works_on_it | is_lead_leader)
 rules.add_perm("initiatives.record_offers", works_on_it | is_lead_leader)
 rules.add_perm("initiatives.book", works_on_its_need)
 rules.add_perm("initiatives.view_resources", is_police)
+
+rules.add_perm("initiatives.write_cases", is_coordinating)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from initiatives.views import (
+    cases,
     detail,
     offering,
     people,
@@ -36,6 +37,7 @@ one_initiative: list[URLPattern | URLResolver] = [
     path("partners/<int:partner>/leave/", people.partner_leave, name="partner-leave"),
     path("concerns/new/", people.initiative_link, name="initiative-link"),
     path("concerns/<int:concern>/unlink/", people.initiative_unlink, name="initiative-unlink"),
+    path("case/", cases.initiative_case, name="initiative-case"),
     path("resources/", resources.initiative_resources, name="initiative-resources"),
     path("needs/new/", resources.need_create, name="initiative-need-create"),
     path("needs/<int:need>/ask/", resources.need_ask, name="need-ask"),
@@ -55,6 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("initiatives/playbooks/new/", playbooks.playbook_create, name="playbook-create"),
     path("initiatives/playbooks/<int:pk>/", playbooks.playbook_detail, name="playbook-detail"),
     path("initiatives/playbooks/<int:pk>/edit/", playbooks.playbook_update, name="playbook-update"),
+    path("cases/", cases.case_list, name="case-list"),
+    path("cases/new/", cases.case_create, name="case-create"),
+    path("cases/<int:pk>/", cases.case_detail, name="case-detail"),
+    path("cases/<int:pk>/edit/", cases.case_update, name="case-update"),
     path("offers/", resources.offer_list, name="offer-list"),
     path("offers/new/", resources.offer_create, name="offer-create"),
     path("offers/<int:pk>/", resources.offer_detail, name="offer-detail"),

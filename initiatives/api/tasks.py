@@ -14,8 +14,8 @@ from rest_framework.response import Response
 from accounts.models import User
 from accounts.viewsets import ActingViewSet
 from initiatives.actions import tasks
-from initiatives.models import Initiative, Playbook, Task
-from initiatives.querysets import PlaybookQuerySet, TaskQuerySet
+from initiatives.models import CaseStudy, Initiative, Playbook, Task
+from initiatives.querysets import CaseStudyQuerySet, PlaybookQuerySet, TaskQuerySet
 from leaders.models import Leader, Organization
 from outbox.pagination import BoundedPagination
 
@@ -160,3 +160,35 @@ class PlaybookViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingVi
 
     def get_queryset(self) -> PlaybookQuerySet:
         return Playbook.objects.visible_to(self.request.user)
+
+
+class CaseStudySerializer(serializers.ModelSerializer[CaseStudy]):
+    class Meta:
+        model = CaseStudy
+        fields = (
+            "id",
+            "key",
+            "title",
+            "kind",
+            "place",
+            "summary",
+            "claim",
+            "grade",
+            "effect",
+            "interval",
+            "lesson",
+            "source",
+            "is_published",
+        )
+        read_only_fields = fields
+
+
+class CaseStudyViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ActingViewSet[CaseStudy]):
+    """What was tried here and elsewhere, and how much is known about whether it worked."""
+
+    queryset = CaseStudy.objects.none()
+    serializer_class = CaseStudySerializer
+    filterset_fields = ("grade", "kind")
+
+    def get_queryset(self) -> CaseStudyQuerySet:
+        return CaseStudy.objects.visible_to(self.request.user).best_known_first()

@@ -1,5 +1,6 @@
 """What police and leaders do together, where, with whom, and what came of it."""
 
+from initiatives.models.cases import CaseStudy
 from initiatives.models.evidence import EvidenceGrade
 from initiatives.models.initiatives import Initiative
 from initiatives.models.partners import Partner
@@ -11,6 +12,7 @@ from initiatives.models.stages import StageChange
 from initiatives.models.tasks import Task
 
 __all__ = [
+    "CaseStudy",
     "EffectPlan",
     "EvidenceGrade",
     "Initiative",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import summaries
 from initiatives.models import (
+    CaseStudy,
     EvidenceGrade,
     Initiative,
     Need,
@@ -40,7 +41,7 @@ def initiative_verdict(initiative: Initiative) -> dict[str, str]:
 
 
 @register.inclusion_tag(TAG)
-def evidence_grade(found: Playbook) -> dict[str, str]:
+def evidence_grade(found: Playbook | CaseStudy) -> dict[str, str]:
     """How much is known, in the words everybody compares by."""
     grade = EvidenceGrade(found.grade)
     return {"text": str(grade.label), "tone": summaries.GRADE_TONES[grade]}

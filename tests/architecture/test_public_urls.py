@@ -39,6 +39,8 @@ PUBLIC = {
     # Joint work that is shown to everybody.
     "initiatives:initiative-list",
     "initiatives:initiative-detail",
+    "initiatives:case-list",
+    "initiatives:case-detail",
     "initiatives:offer-by-link",
     "initiatives:playbook-list",
     "initiatives:playbook-detail",

@@ -17,7 +17,7 @@ from schemathesis.generation import GenerationMode
 from accounts.actions.tokens import create_token
 from accounts.models import Role
 from config.wsgi import application
-from initiatives.models import Offer, Playbook
+from initiatives.models import CaseStudy, Offer, Playbook
 from tests.journeys.world import world
 
 __all__ = ["world"]
@@ -60,6 +60,7 @@ def subject(world, path):
     return {
         "areas": world.area,
         "commitments": world.commitments[2 if path.endswith(OF_WHAT_IS_DONE) else 0],
+        "cases": CaseStudy.objects.get(key="oakland"),
         "categories": world.concerns["open"].category,
         "concerns": world.concerns["closed" if path.endswith("/reopen/") else "open"],
         "contacts": world.other["contact"],
@@ -100,6 +101,7 @@ def test_every_resource_is_described():
 
     assert found == {
         "areas",
+        "cases",
         "categories",
         "commitments",
         "concerns",

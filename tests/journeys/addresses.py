@@ -12,7 +12,7 @@ from accounts.models import Role
 from concerns import links
 from concerns.models import Holiday, Photo, RoutingRule, StandardText
 from initiatives.links import offer_token
-from initiatives.models import Offer, Playbook
+from initiatives.models import CaseStudy, Offer, Playbook
 from tests.journeys.world import World
 
 # Besides the API, whose own pages (OpenAPI) are not ours.
@@ -70,6 +70,7 @@ def arguments(world: World) -> dict[str, list[dict[str, Any]]]:
         "initiatives:partner": partners(world),
         "initiatives:playbook": keys(Playbook.objects.get(key="watch")),
         "initiatives:task": tasks(world),
+        "initiatives:case": keys(CaseStudy.objects.get(key="oakland")),
         "initiatives:need": [
             {"pk": need.initiative_id, "need": need.pk}
             for need in world.initiatives["response"].needs.all()
