@@ -22,31 +22,31 @@ INITIAL: list[dict[str, str]] = [
         "key": "problem_oriented",
         "kind": "other",
         "title": _("Problem-oriented policing"),
-        "place": "34 studies, 1989–2018",
+        "place": "Review of 2020",
         "summary": _(
             "Scanning, analysis, response and assessment: one problem after the other is taken "
             "apart, and its causes are changed together with others."
         ),
         "grade": "proven",
         "effect": _("About a third less crime and disorder than where it was not done (33.8 %)."),
-        "interval": _("Many studies agree; those drawn by lot find less than the others."),
+        "interval": NO_INTERVAL,
         "lesson": _("Little effect on fear and on trust: these need work of their own."),
-        "source": "Hinkle, Weisburd, Telep & Petersen 2020, Campbell Systematic Reviews 16(2)",
+        "source": "Hinkle et al. 2020",
     },
     {
         "key": "hot_spots",
         "kind": "hotspot_dialogue",
         "title": _("Police at hot spots"),
-        "place": "65 studies, 1989–2017",
+        "place": "Review of 2020",
         "summary": _("Officers work where most of it happens: a few corners and blocks."),
         "grade": "proven",
-        "effect": _("Less crime at the spots; more often quiet than trouble spreads around them."),
+        "effect": _("Less crime at the spots: by 8 or by 16 percent."),
         "interval": _(
-            "The same studies give 8 or 16 percent, by how they are put together: the figure is "
-            "less certain than that there is one."
+            "The same studies give either figure, by how they are put together: how much is less "
+            "certain than that it is less."
         ),
-        "lesson": _("Solving problems at the spots helps more than more patrols there."),
-        "source": "Braga & Weisburd 2020, Journal of Experimental Criminology",
+        "lesson": _("Ask of every percentage how it was worked out."),
+        "source": "Braga & Weisburd, doi:10.1007/s10940-020-09481-7",
     },
     {
         "key": "community_oriented",
@@ -62,19 +62,19 @@ INITIAL: list[dict[str, str]] = [
         ),
         "interval": NO_INTERVAL,
         "lesson": _("Promise trust and answers, not less crime, and measure these."),
-        "source": "Gill, Weisburd, Telep, Vitter & Bennett 2014, J. Experimental Criminology 10",
+        "source": "Gill et al. 2014, doi:10.1007/s11292-014-9210-y",
     },
     {
         "key": "watch",
         "kind": "watch",
         "title": _("Neighborhood watch"),
-        "place": "18 evaluations, 1977–1994",
+        "place": "Review of 18 evaluations",
         "summary": _("Neighbors look out for each other's homes and tell the police."),
         "grade": "promising",
         "effect": _("In 15 of 18 evaluations crime fell more than where there was no watch."),
         "interval": _("Read one by one, about half of the schemes were found to work."),
-        "lesson": _("Old studies, few drawn by lot. Compare yours with streets without one."),
-        "source": "Bennett, Holloway & Farrington 2008, Campbell Systematic Reviews 4(1)",
+        "lesson": _("Compare yours with streets that have none."),
+        "source": "Bennett et al. 2008",
     },
     {
         "key": "philadelphia",
@@ -90,7 +90,7 @@ INITIAL: list[dict[str, str]] = [
         ),
         "interval": _("The effect for the city could not be told from none."),
         "lesson": _("Look around the places you work at. Plan what stays when presence ends."),
-        "source": "Lawton, Taylor & Luongo 2005, Justice Quarterly 22(4)",
+        "source": "Lawton, Taylor & Luongo 2005; CrimeSolutions calls it promising",
     },
     {
         "key": "oakland",

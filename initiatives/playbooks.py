@@ -53,8 +53,8 @@ def lines(*pairs: tuple[object, str]) -> str:
     return "\n".join(f"{first} {text}" for first, text in pairs)
 
 
-POP = "Hinkle et al. 2020, Campbell Systematic Reviews 16(2)"
-COP = "Gill et al. 2014, Journal of Experimental Criminology 10"
+POP = "Hinkle et al. 2020"
+COP = "Gill et al. 2014, doi:10.1007/s11292-014-9210-y"
 TRUST_NOT_CRIME = _(
     "Reviews of community policing (25 reports) find more satisfaction and better views of the "
     "police, but little effect on crime and on fear. Expect trust, and measure it."
@@ -85,10 +85,9 @@ INITIAL: list[dict[str, object]] = [
         "grade": "promising",
         "evidence": _(
             "A review put 18 evaluations together: in 15 crime fell more than where there was no "
-            "watch. Read one by one, about half of the schemes were found to work. Most studies "
-            "are old, and few drew places by lot."
+            "watch. Read one by one, about half of the schemes were found to work."
         ),
-        "source": "Bennett, Holloway & Farrington 2008, Campbell Systematic Reviews 4(1)",
+        "source": "Bennett et al. 2008",
     },
     {
         "key": "street_corners",
@@ -116,9 +115,9 @@ INITIAL: list[dict[str, object]] = [
         "evidence": _(
             "Philadelphia put officers on 214 corners day and night in 2002. For the whole city no "
             "effect was found. Around the corners violence fell, also nearby; drug crime probably "
-            "moved elsewhere. Presence alone is costly and does not last."
+            "moved elsewhere."
         ),
-        "source": "Lawton, Taylor & Luongo 2005, Justice Quarterly 22(4)",
+        "source": "Lawton, Taylor & Luongo 2005",
     },
     {
         "key": "hotspot_dialogue",
@@ -143,8 +142,8 @@ INITIAL: list[dict[str, object]] = [
         "sectors": ["neighborhood", "tenant", "faith", "youth"],
         "grade": "promising",
         "evidence": _(
-            "Solving problems where they cluster lowered crime and disorder by about a third in "
-            "the studies reviewed, with little effect on fear. The block-by-block program of "
+            "Problem-oriented work lowered crime and disorder by about a third in the studies "
+            "reviewed, with little effect on fear. The block-by-block program of "
             "Oakland that is often named as an example could not be confirmed."
         ),
         "source": POP,
