@@ -204,6 +204,7 @@ def test_every_task_is_on_the_schedule(settings):
         "concerns.escalate_overdue",
         "concerns.ask_whether_it_lasted",
         "concerns.resume_due",
+        "concerns.forget_raisers",
     }
 
 
