@@ -18,16 +18,19 @@ WIDTH = 600
 # The form with the map stays under 60 KB; outlines get coarser until they fit.
 LARGEST = 24_000
 FINEST, COARSER = 0.7, 1.6
+# How wide a letter of a name stands in the drawing, as the style sheet writes it.
+LETTER = 11
 KEPT_FOR = 24 * 3600
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One area: its key in the list, and its outline."""
+    """One area: its key in the list, its outline, and where its name has room, if it has."""
 
     pk: int
     name: str
     path: str
+    label: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,8 @@ def draw(areas: list[Area]) -> AreaMap | None:
     ]
     return AreaMap(
         shapes=tuple(
-            Shape(area.pk, area.name, path)
-            for (area, _outline), path in zip(outlines, _paths(flat), strict=True)
+            Shape(area.pk, area.name, path, _room(area.name, outline))
+            for (area, _), outline, path in zip(outlines, flat, _paths(flat), strict=True)
         ),
         height=math.ceil((north - south) * down),
         west=round(west, 6),
@@ -86,6 +89,15 @@ def draw(areas: list[Area]) -> AreaMap | None:
         across=round(across, 3),
         down=round(down, 3),
     )
+
+
+def _room(name: str, outline: BaseGeometry) -> tuple[int, int] | None:
+    """The middle of a name inside its area; none where it would run over the border."""
+    west, _south, east, _north = outline.bounds
+    if east - west < LETTER * len(name):
+        return None
+    point = outline.representative_point()
+    return round(point.x), round(point.y)
 
 
 def _paths(outlines: list[BaseGeometry]) -> list[str]:

@@ -100,3 +100,13 @@ def test_what_is_no_point_is_said_so(client, areas, point):
 
     assert (page.status_code, Concern.objects.count()) == (422, 0)
     assert "This is not a point on the map." in page.text
+
+
+def test_name_stands_where_it_has_room():
+    wide = AreaFactory(name="Old town", boundary=square(-75, 40, 1))
+    narrow = AreaFactory(name="Between the rivers", boundary=square(-74, 40, 0.2))
+
+    named, unnamed = maps.draw([wide, narrow]).shapes
+
+    assert named.label[0] == maps.WIDTH / 1.2 / 2
+    assert unnamed.label is None
