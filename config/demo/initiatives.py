@@ -36,7 +36,8 @@ def build(city: City, at: datetime) -> int:
 
 def _one(city: City, work: Work, number: int, at: datetime) -> Initiative:
     officer, leader = _leads(city, work, number)
-    begun = at - timedelta(days=work.days_ago)
+    # In the middle of a working day, whenever the demo is started.
+    begun = (at - timedelta(days=work.days_ago)).replace(hour=16, minute=0, second=0)
     made = initiatives.begin(
         title=work.title,
         by=officer,
@@ -86,9 +87,9 @@ def _leads(city: City, work: Work, number: int) -> tuple[User, Leader]:
 
 
 def _walk(made: Initiative, work: Work, officer: User, begun: datetime, at: datetime) -> None:
-    """As far as it came, in even steps."""
+    """As far as it came, in even steps of whole days."""
     goal = WAY.index(Stage(work.stage))
-    pause = (at - begun) / (goal + 1)
+    pause = timedelta(days=(at - begun).days // (goal + 1))
     if goal >= 1:
         initiatives.change(initiative=made, by=officer, **work.cheers)
         stages.advance(initiative=made, by=officer, at=begun + pause)
