@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, CharField, F, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,7 @@ from initiatives.models import Initiative
 from leaders.models import Area
 from meetings import follow_through
 from meetings.models import Commitment, Invitation, Meeting
-from meetings.querysets import MeetingQuerySet
+from meetings.querysets import CommitmentQuerySet, MeetingQuerySet
 
 MEETINGS_SHOWN, PROMISES_SHOWN, PRIORITIES_SHOWN, ANSWERED_SHOWN = 4, 5, 10, 5
 INITIATIVES_SHOWN = 5
@@ -62,7 +64,7 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
     today = timezone.localdate(at)
     promises = Commitment.objects.visible_to(user).filter(is_public=True).in_areas([area])
     police_record, leaders_record = follow_through.of_both_sides(promises, today)
-    shown = promises.without_people()
+    shown = _first_of_each_state(promises.without_people())
     counted_to = openness.as_of(at)
     agreed = Priority.objects.visible_to(user).in_areas([area]).for_list().with_vote_count()
     priorities = list(agreed[:PRIORITIES_SHOWN])
@@ -72,9 +74,9 @@ def build(area: Area, user: User | AnonymousUser, at: datetime) -> AreaPage:
         officers=area.officers.active().only("name", "job_title", "phone", "email"),
         meetings=next_ones,
         own_invitation=_own_invitation(user, next_ones),
-        kept=shown.filter(state="kept").order_by("-closed_at")[:PROMISES_SHOWN],
-        open=shown.filter(state__in=["open", "done"])[:PROMISES_SHOWN],
-        disputed=shown.filter(state="disputed")[:PROMISES_SHOWN],
+        kept=[promise for promise in shown if promise.state == "kept"],
+        open=[promise for promise in shown if promise.state in {"open", "done"}],
+        disputed=[promise for promise in shown if promise.state == "disputed"],
         police_record=police_record,
         leaders_record=leaders_record,
         priorities=priorities,
@@ -105,6 +107,19 @@ def coming(area: Area, user: User | AnonymousUser, at: datetime) -> MeetingQuery
         .in_areas([area])
         .order_by("starts_at")
     )
+
+
+def _first_of_each_state(promises: CommitmentQuerySet) -> list[Commitment]:
+    """In one query: those kept last, and of the open and the disputed ones those due first."""
+    shown_as = Case(
+        When(state="done", then=Value("open")), default=F("state"), output_field=CharField()
+    )
+    kept_at = Case(When(state="kept", then=F("closed_at")))
+    place = Window(
+        RowNumber(), partition_by=shown_as, order_by=[kept_at.desc(), F("due_on"), F("pk")]
+    )
+    listed = promises.filter(state__in=["open", "done", "disputed", "kept"])
+    return list(listed.annotate(place=place).filter(place__lte=PROMISES_SHOWN).order_by("place"))
 
 
 def _own_invitation(user: User | AnonymousUser, coming: list[Meeting]) -> Invitation | None:

@@ -78,7 +78,7 @@ def test_area_takes_the_same_queries_for_any_number_of_rows(
         kept_promise(area)
         CommitmentFactory(areas=[area])
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get("/areas/north/")
 
 
