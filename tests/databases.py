@@ -23,8 +23,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from config.local.postgres import PROGRAMS
+from tests import migrated_rows
+
+# With one of these pytest-django empties every table after the test.
+TRUNCATING = {"transactional_db", "live_server"}
 
 
 @pytest.fixture(scope="session")
@@ -43,10 +48,28 @@ def django_db_setup(
         with _administration(server) as cursor:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         _use(_named(server, name))
+        migrated_rows.keep()
     yield
     connections.close_all()
     with _administration(server) as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After the last test the database is gone."""
+    yield
+    if nextitem is not None and has_emptied_the_tables(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            migrated_rows.bring_back()
+
+
+def has_emptied_the_tables(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", ())
+    return TRUNCATING.intersection(fixtures) != set() or bool(
+        marker and marker.kwargs.get("transaction")
+    )
 
 
 def drop_template(run_folder: Path) -> None:

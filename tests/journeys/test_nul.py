@@ -90,6 +90,7 @@ def test_only_links_from_mails_are_looked_at_with_a_nul_in_them(world):
         "concerns:follow",
         "concerns:mine-by-link",
         "concerns:photo-by-ticket",
+        "initiatives:offer-by-link",
         "meetings:promise",
         "meetings:rsvp",
         "meetings:rsvp-answered",
