@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from initiatives import tasks
 from initiatives.actions.timed import remind_task_owners
 from initiatives.models import Initiative
 from outbox.models import Message
@@ -83,3 +84,11 @@ def test_nobody_is_reminded_of_what_was_set_aside(initiative, officer):
     Initiative.objects.update(stage="set_aside")
 
     assert remind_task_owners() == 0
+
+
+def test_task_of_the_schedule_reminds(initiative, officer):
+    TaskFactory(initiative=initiative, owner_user=officer, due_on=due_in(0))
+
+    tasks.remind_task_owners()
+
+    assert Message.objects.get().kind == "initiatives.task_due"
