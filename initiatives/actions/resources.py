@@ -93,22 +93,26 @@ def offer(
     currency = (currency or settings.CURRENCY).upper() if money else ""
     if need is not None and need.currency != currency:
         raise BadOffer({"currency": _("This is needed in %s.") % need.currency})
-    made = Offer.objects.create(
-        need=need,
-        kind=kind,
-        title=_titled(title),
-        unit=records.clean(unit, field="unit", longest=30),
-        currency=currency,
-        unit_value=_worth(kind, unit_value),
-        value_currency=currency or settings.CURRENCY,
-        area=area,
-        leader=leader,
-        organization=organization,
-        note=records.clean(note, field="note", longest=1000),
+    made, is_new = Offer.objects.get_or_create(
         request_key=request_key or uuid.uuid4(),
-        created_by=by,
-        created_at=at,
+        defaults={
+            "need": need,
+            "kind": kind,
+            "title": _titled(title),
+            "unit": records.clean(unit, field="unit", longest=30),
+            "currency": currency,
+            "unit_value": _worth(kind, unit_value),
+            "value_currency": currency or settings.CURRENCY,
+            "area": area,
+            "leader": leader,
+            "organization": organization,
+            "note": records.clean(note, field="note", longest=1000),
+            "created_by": by,
+            "created_at": at,
+        },
     )
+    if not is_new:  # The button was pressed twice at the same moment.
+        return made
     _enter(made, Step.PLEDGED, amount(quantity), by=by, at=at)
     made.refresh_from_db()
     outbox_actions.queue_many(emails.offer_recorded(made))

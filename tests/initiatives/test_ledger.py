@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -205,3 +206,18 @@ def test_same_lamps_confirmed_by_several_at_once_are_confirmed_once():
 
     assert sorted(answers) == ["confirmed", "refused", "refused", "refused"]
     assert sums(offer)["confirmed"] == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_offer_pressed_several_times_at_once_is_one_offer():
+    leader, key = LeaderFactory(), uuid.uuid4()
+
+    def press():
+        return resources.offer(
+            kind="hours", title="Walks", quantity=Decimal(3), leader=leader, request_key=key
+        ).pk
+
+    answers = at_once([press] * 4)
+
+    assert set(answers) == {Offer.objects.get().pk}
+    assert sums(Offer.objects.get())["pledged"] == 3
