@@ -1,12 +1,11 @@
-"""What every step on a concern shares: the row, the right, the refusal, the page that asks."""
+"""What every step on a concern shares: the row, the right, the page that asks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -23,24 +22,6 @@ def concern_for(request: SignedInRequest, pk: int, permission: str) -> Concern:
     concern = get_object_or_404(Concern.objects.visible_to(request.user).for_page(), pk=pk)
     require(request.user.has_perm(permission, concern))
     return concern
-
-
-def data_of(request: SignedInRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def done(form: forms.BaseForm, act: Callable[[], Any]) -> bool:
-    """Act on a form that was filled in right; a refusal is said on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as refusal:
-        known = getattr(refusal, "error_dict", {})
-        named = not known or set(known) <= set(form.fields)
-        form.add_error(None, refusal if named else refusal.messages)
-        return False
-    return True
 
 
 def ask(

@@ -18,7 +18,8 @@ from concerns import next_steps, summaries
 from concerns.actions import identity
 from concerns.forms.work import LookForm
 from concerns.models import Concern, IdentityLook, Photo, Priority, Reporter, Update
-from concerns.views.asking import ask, concern_for, data_of
+from concerns.views.asking import ask, concern_for
+from leaders.views.asking import data_of
 from meetings.models import Commitment
 
 

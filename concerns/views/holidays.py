@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from concerns.actions import tools as actions
 from concerns.forms.tools import HolidayForm
 from concerns.models import Holiday
-from concerns.views.asking import data_of, done
+from leaders.views.asking import data_of, done
 from leaders.views.pages import require
 
 

@@ -14,7 +14,8 @@ from concerns import duplicates
 from concerns.actions import conversions
 from concerns.actions import duplicates as joining
 from concerns.forms.joining import DuplicateForm, PrioritizeForm, PromiseForm
-from concerns.views.asking import ask, concern_for, data_of, done
+from concerns.views.asking import ask, concern_for
+from leaders.views.asking import data_of, done
 
 ASKED = ["GET", "HEAD", "POST"]
 

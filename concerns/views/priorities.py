@@ -19,7 +19,7 @@ from concerns.actions import priorities as actions
 from concerns.filters import PriorityFilter
 from concerns.forms.priorities import ActForm, IssueForm, PriorityForm
 from concerns.models import Concern, Priority
-from concerns.views.asking import data_of, done
+from leaders.views.asking import data_of, done
 from leaders.views.pages import page_of, require, template, with_defaults
 from meetings.models import Meeting
 

@@ -16,7 +16,7 @@ from accounts.requests import SignedInRequest
 from concerns.actions import tools as actions
 from concerns.forms.tools import CategoryForm, RuleForm, TextForm
 from concerns.models import Category, RoutingRule, StandardText
-from concerns.views.asking import data_of, done
+from leaders.views.asking import data_of, done
 from leaders.views.pages import require
 
 ASKED = ["GET", "HEAD", "POST"]

@@ -13,8 +13,8 @@ from accounts.requests import SignedInRequest
 from concerns.actions import voting
 from concerns.forms.priorities import VoteForm
 from concerns.models import Priority, PriorityVote
-from concerns.views.asking import data_of, done
 from leaders.models import Area, Leader
+from leaders.views.asking import data_of, done
 from leaders.views.pages import require
 
 

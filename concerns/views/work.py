@@ -24,7 +24,8 @@ from concerns.forms.work import (
     ReopenForm,
     ReplyForm,
 )
-from concerns.views.asking import ask, concern_for, data_of, done
+from concerns.views.asking import ask, concern_for
+from leaders.views.asking import data_of, done
 
 ASKED = ["GET", "HEAD", "POST"]
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives.actions import cases as actions
 from initiatives.filters import CaseFilter
 from initiatives.forms.cases import CaseForm
 from initiatives.models import CaseStudy, Initiative
 from initiatives.views.asking import ASKED, initiative_for
+from leaders.views.asking import data_of, done
 from leaders.views.pages import page_of, require, template
 
 FIELDS = (

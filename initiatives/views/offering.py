@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from concerns.views.asking import done
 from concerns.views.private import private, status_of
 from initiatives import links
 from initiatives.actions import resources
@@ -16,6 +15,7 @@ from initiatives.forms.resources import GiveForm
 from initiatives.models import Need, Offer
 from initiatives.views.asking import ASKED
 from leaders.models import Leader
+from leaders.views.asking import done
 from meetings.views import links as by_link
 from outbox.rendering import written_language
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SignedInRequest
 from concerns.models import Concern
 from concerns.views.asking import ask as ask_about_concern
-from concerns.views.asking import concern_for, data_of, done
+from concerns.views.asking import concern_for
 from initiatives.actions import conversions, initiatives, partners, places
 from initiatives.forms.people import (
     ConvertForm,
@@ -23,6 +23,7 @@ from initiatives.forms.people import (
 )
 from initiatives.models import Initiative
 from initiatives.views.asking import ASKED, ask, initiative_for
+from leaders.views.asking import data_of, done
 from leaders.views.pages import require
 
 

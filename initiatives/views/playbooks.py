@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives.actions import playbooks as actions
 from initiatives.forms.tasks import PlaybookForm
 from initiatives.models import Playbook
 from initiatives.playbooks import indicator_lines, task_lines
 from initiatives.views.asking import ASKED
+from leaders.views.asking import data_of, done
 from leaders.views.pages import page_of, require
 
 FIELDS = (

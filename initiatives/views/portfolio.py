@@ -12,12 +12,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives.actions import initiatives as actions
 from initiatives.filters import PortfolioFilter, PublicFilter
 from initiatives.forms.words import BeginForm
 from initiatives.models import Initiative
 from initiatives.views.asking import ASKED
+from leaders.views.asking import data_of, done
 from leaders.views.pages import page_of, require, template, with_defaults
 
 

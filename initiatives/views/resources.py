@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives import worth
 from initiatives.actions import asking, resources
 from initiatives.forms.resources import (
@@ -26,6 +25,7 @@ from initiatives.forms.resources import (
 )
 from initiatives.models import Initiative, Need, Offer
 from initiatives.views.asking import ASKED, ask, initiative_for
+from leaders.views.asking import data_of, done
 from leaders.views.pages import page_of, require
 
 SUGGESTED = 5

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives.actions import initiatives, plans
 from initiatives.actions import stages as actions
 from initiatives.forms.steps import BackForm, CloseForm, PlanForm, ReasonForm, ShowForm
 from initiatives.views.asking import ASKED, ask, initiative_for
+from leaders.views.asking import data_of, done
 
 
 @require_POST

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives import timeline
 from initiatives.actions import tasks as actions
 from initiatives.errors import TaskMoved
 from initiatives.forms.tasks import MoveForm, TaskForm
 from initiatives.models import Initiative, Task
 from initiatives.views.asking import ASKED, ask, initiative_for
+from leaders.views.asking import data_of, done
 from leaders.views.pages import page_of, require
 
 VIEWS = {

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
-from concerns.views.asking import data_of, done
 from initiatives.actions import initiatives as actions
 from initiatives.forms.words import AnalyseForm, RespondForm, ScanForm, StepForm, WordsForm
 from initiatives.models import Initiative
 from initiatives.views.asking import ASKED, ask, initiative_for
+from leaders.views.asking import data_of, done
 
 
 @require_http_methods(ASKED)

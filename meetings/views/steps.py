@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
+from leaders.views.asking import data_of, done
 from leaders.views.pages import require
 from meetings import summaries
 from meetings.actions import planning
@@ -24,9 +21,8 @@ from meetings.models import Meeting
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_publish(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk, "meetings.publish_meeting")
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    done = _done(form, lambda: planning.publish(meeting=meeting, by=request.user))
-    if done:
+    form = forms.Form(data_of(request))
+    if done(form, lambda: planning.publish(meeting=meeting, by=request.user)):
         messages.success(request, _("The meeting is published."))
         return redirect(meeting)
     counts = summaries.answers_of(meeting)
@@ -43,8 +39,8 @@ def meeting_publish(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_move(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk, "meetings.change_meeting")
-    form = MoveForm(request.POST if request.method == "POST" else None, meeting=meeting)
-    if _done(form, lambda: planning.move(meeting=meeting, by=request.user, **form.values())):
+    form = MoveForm(data_of(request), meeting=meeting)
+    if done(form, lambda: planning.move(meeting=meeting, by=request.user, **form.values())):
         messages.success(request, _("The meeting is moved. Whoever was invited is told."))
         return redirect(meeting)
     return _ask(
@@ -60,8 +56,8 @@ def meeting_move(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk, "meetings.cancel_meeting")
-    form = CancelForm(request.POST if request.method == "POST" else None)
-    if _done(form, lambda: planning.cancel(meeting=meeting, by=request.user, **form.cleaned_data)):
+    form = CancelForm(data_of(request))
+    if done(form, lambda: planning.cancel(meeting=meeting, by=request.user, **form.cleaned_data)):
         messages.success(request, _("The meeting is cancelled. Whoever may have come is told."))
         return redirect(meeting)
     return _ask(
@@ -77,8 +73,8 @@ def meeting_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_discard(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk, "meetings.change_meeting")
-    form = forms.Form(request.POST if request.method == "POST" else None)
-    if _done(form, lambda: planning.discard(meeting=meeting, by=request.user)):
+    form = forms.Form(data_of(request))
+    if done(form, lambda: planning.discard(meeting=meeting, by=request.user)):
         messages.success(request, _("The draft is deleted."))
         return redirect("meetings:meeting-list")
     return _ask(
@@ -95,18 +91,6 @@ def _meeting(request: SignedInRequest, pk: int, permission: str) -> Meeting:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     require(request.user.has_perm(permission, meeting))
     return meeting
-
-
-def _done(form: forms.Form, act: Callable[[], Any]) -> bool:
-    """Act on a form that was filled in right; a refusal is said on the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
 
 
 def _ask(
